@@ -1,0 +1,1 @@
+"""Patternbook: the serverless microservice patterns for AWS, drawn, browsed and understood."""
