@@ -16,6 +16,7 @@ import fcntl
 import hashlib
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -31,6 +32,8 @@ STATIC = ROOT / "static"
 DIST = STATIC / "dist"
 BUILD_FAILED = DIST / "BUILD_FAILED.txt"
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# Rolldown colours its messages whatever the terminal or NO_COLOR says.
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 UNBUILT = {"node_modules", "dist"}
 
 
@@ -56,14 +59,22 @@ def run(command: list[str | Path], *, cwd: Path = ROOT, env: Mapping[str, str] |
     words = [str(word) for word in command]
     try:
         done = subprocess.run(
-            words, cwd=cwd, env={**(env or os.environ), "NO_COLOR": "1"}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-            text=True, errors="replace", check=False,
-        )  # fmt: skip
+            words,
+            cwd=cwd,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            check=False,
+        )
     except OSError as error:
         raise ToolError(words, str(error)) from error
+    output = COLOUR.sub("", done.stdout)
     if done.returncode:
-        raise ToolError(words, done.stdout)
-    return done.stdout
+        raise ToolError(words, output)
+    return output
 
 
 def fingerprint(*parts: str | Path) -> str:
