@@ -1,0 +1,96 @@
+"""Short ways to write a kind's ports, and what several kinds' ports have in common."""
+
+from app.model import ArrowProperties, Direction, Port, Semantics, prop
+
+SYNC = frozenset({Semantics.SYNC})
+ASYNC = frozenset({Semantics.ASYNC})
+BOTH = SYNC | ASYNC
+ERROR = frozenset({Semantics.ERROR})
+
+
+def arrives(
+    port: str,
+    protocol: str,
+    semantics: frozenset[Semantics],
+    summary: str,
+    *,
+    actions: tuple[str, ...] = (),
+    reads: tuple[str, ...] = (),
+    peers: tuple[str, ...] = (),
+    by_name_only: bool = False,
+    properties: type[ArrowProperties] = ArrowProperties,
+) -> Port:
+    """A port where arrows end. `actions` are what the caller must be allowed, `reads` the part that only reads."""
+    return Port(
+        id=port,
+        direction=Direction.IN,
+        protocol=protocol,
+        semantics=semantics,
+        summary=summary,
+        actions=actions,
+        read_actions=reads,
+        peers=frozenset(peers),
+        by_name_only=by_name_only,
+        properties=properties,
+    )
+
+
+def leaves(
+    port: str,
+    protocol: str,
+    semantics: frozenset[Semantics],
+    summary: str,
+    *,
+    peers: tuple[str, ...] = (),
+    properties: type[ArrowProperties] = ArrowProperties,
+) -> Port:
+    """A port where arrows start. `peers` are the kinds it can reach, where AWS allows fewer than the protocol."""
+    return Port(
+        id=port,
+        direction=Direction.OUT,
+        protocol=protocol,
+        semantics=semantics,
+        summary=summary,
+        peers=frozenset(peers),
+        properties=properties,
+    )
+
+
+class RouteProperties(ArrowProperties):
+    """What an API has to know of an arrow that leaves it."""
+
+    route: str = prop(
+        "ANY /",
+        "Method and path that lead along this arrow, such as `POST /orders/{id}`; `$default` takes what no other route does.",
+        pattern=r"^(\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) /[A-Za-z0-9._~/{}+-]*)$",
+        max_length=512,
+    )
+
+
+class StreamReaderProperties(ArrowProperties):
+    """How a function follows a stream.
+
+    Source: Lambda API Reference, CreateEventSourceMapping.
+    """
+
+    batch_size: int = prop(100, "How many records one invocation gets at most.", unit="records", ge=1, le=10_000)
+    batch_window: int = prop(0, "How long Lambda gathers records before it invokes.", unit="s", ge=0, le=300)
+    starting_position: str = prop(
+        "TRIM_HORIZON",
+        "Whether a new reader begins with the oldest record kept or with what comes next.",
+        pattern="^(TRIM_HORIZON|LATEST)$",
+    )
+    bisect: bool = prop(True, "Whether a failing batch is halved until the bad record is alone.")
+    retry_attempts: int = prop(
+        5,
+        "How often a failing batch is tried again before its records go to the failure target; -1 means until they expire.",
+        ge=-1,
+        le=10_000,
+    )
+    maximum_record_age: int = prop(
+        -1, "Records older than this go to the failure target unread; -1 means never.", unit="s", ge=-1, le=604_800
+    )
+    parallelization: int = prop(
+        1, "How many batches of one shard are in work at once; order then holds per partition key.", ge=1, le=10
+    )
+    report_batch_item_failures: bool = prop(True, "Whether the function names the record at which it failed.")

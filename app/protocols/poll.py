@@ -1,0 +1,13 @@
+"""Reading a queue by hand: ReceiveMessage and DeleteMessage, as the FIFOer of 2018 had to."""
+
+from app.model import Protocol, Semantics
+
+PROTOCOL = Protocol(
+    id="poll",
+    title="Polling",
+    summary="The function itself asks the queue for messages and deletes those it has dealt with.",
+    semantics=frozenset({Semantics.SYNC}),
+    words={
+        Semantics.SYNC: "{source} asks {target} for messages, and deletes what it has dealt with",
+    },
+)
