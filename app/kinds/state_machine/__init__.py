@@ -3,7 +3,7 @@
 from typing import Literal
 
 from app.kinds.ports import ASYNC, BOTH, ERROR, SYNC, arrives, leaves
-from app.model import Family, Kind, Properties, prop
+from app.model import ArrowProperties, Family, Kind, Properties, prop
 
 
 class StateMachineProperties(Properties):
@@ -21,6 +21,26 @@ class StateMachineProperties(Properties):
         return (self.type.capitalize(),)
 
 
+class TaskProperties(ArrowProperties):
+    """Where in the workflow a step stands."""
+
+    stage: int = prop(
+        1, "When the step runs: stages run one after the other, steps of one stage at the same time.", ge=1, le=1000
+    )
+    only_if: str | None = prop(
+        None,
+        "The choice that leads to the step, as a JSONata condition; unset means always.",
+        min_length=1,
+        max_length=1000,
+    )
+    for_each: str | None = prop(
+        None,
+        "The list whose items the step runs for, as a JSONata expression; unset means once.",
+        min_length=1,
+        max_length=1000,
+    )
+
+
 KIND = Kind(
     id="state-machine",
     title="Step Functions state machine",
@@ -36,10 +56,17 @@ KIND = Kind(
         arrives("events", "target", ASYNC, "Is started by a rule."),
         arrives("ticks", "schedule", ASYNC, "Is started by a schedule.", actions=("states:StartExecution",)),
         arrives("refusals", "refusal", ERROR, "Gets an error from a step."),
-        leaves("invokes", "invoke", BOTH, "Runs a function as a step."),
-        leaves("sends", "message", ASYNC, "Puts a message on a channel as a step."),
-        leaves("queries", "query", SYNC, "Reads or writes a table or bucket as a step.", peers=("table", "bucket")),
-        leaves("nests", "start", BOTH, "Runs another workflow as a step."),
+        leaves("invokes", "invoke", BOTH, "Runs a function as a step.", properties=TaskProperties),
+        leaves("sends", "message", ASYNC, "Puts a message on a channel as a step.", properties=TaskProperties),
+        leaves(
+            "queries",
+            "query",
+            SYNC,
+            "Reads or writes a table or bucket as a step.",
+            peers=("table", "bucket"),
+            properties=TaskProperties,
+        ),
+        leaves("nests", "start", BOTH, "Runs another workflow as a step.", properties=TaskProperties),
         leaves("fails", "failure", ERROR, "Goes another way when a step fails for good."),
         leaves("refuses", "refusal", ERROR, "Answers its caller with an error."),
         leaves("metrics", "metric", ASYNC, "Reports metrics."),
