@@ -1,0 +1,97 @@
+"""A graph as a plain CloudFormation template: what every export must amount to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from app.graph.resources import ResourceGraph, Role, Statement
+from app.graph.values import Att, Pseudo, Ref, Sub, Value
+
+
+def plain(value: Value) -> Any:  # noqa: ANN401 - a template holds any JSON
+    """A value as CloudFormation writes it."""
+    match value:
+        case Ref(logical_id):
+            return {"Ref": logical_id}
+        case Att(logical_id, name):
+            return {"Fn::GetAtt": [logical_id, name]}
+        case Pseudo(name):
+            return {"Ref": f"AWS::{name}"}
+        case Sub(parts):
+            return {"Fn::Sub": "".join(_inside(part) for part in parts)}
+        case str() | None | bool() | int() | float():
+            return value
+        case Mapping():
+            return {key: plain(item) for key, item in value.items()}
+        case _:
+            return [plain(item) for item in value]
+
+
+def _inside(part: str | Ref | Att | Pseudo) -> str:
+    match part:
+        case Ref(logical_id):
+            return f"${{{logical_id}}}"
+        case Att(logical_id, name):
+            return f"${{{logical_id}.{name}}}"
+        case Pseudo(name):
+            return f"${{AWS::{name}}}"
+        case str():
+            return part.replace("${", "${!")
+
+
+def plain_statement(statement: Statement) -> dict[str, Any]:
+    """A statement as IAM writes it."""
+    said: dict[str, Any] = {
+        "Effect": "Allow",
+        "Action": list(statement.actions),
+        "Resource": [plain(resource) for resource in statement.resources],
+    }
+    return said | ({"Condition": plain(statement.condition)} if statement.condition else {})
+
+
+def plain_role(role: Role) -> dict[str, Any]:
+    """A role as an AWS::IAM::Role resource."""
+    properties: dict[str, Any] = {
+        "AssumeRolePolicyDocument": {
+            "Version": "2012-10-17",
+            "Statement": [
+                {"Effect": "Allow", "Principal": {"Service": role.principal}, "Action": "sts:AssumeRole"},
+            ],
+        }
+    }
+    if role.statements:
+        document = {"Version": "2012-10-17", "Statement": [plain_statement(said) for said in role.statements]}
+        properties["Policies"] = [{"PolicyName": "Design", "PolicyDocument": document}]
+    return {"Type": "AWS::IAM::Role", "Properties": properties}
+
+
+def to_template(graph: ResourceGraph) -> dict[str, Any]:
+    """The whole graph as one CloudFormation template."""
+    resources: dict[str, Any] = {name: plain_role(role) for name, role in graph.roles.items()}
+    for name, resource in graph.resources.items():
+        said: dict[str, Any] = {"Type": resource.type}
+        if resource.depends_on:
+            said["DependsOn"] = list(resource.depends_on)
+        if resource.deletion_policy:
+            said |= {"DeletionPolicy": resource.deletion_policy, "UpdateReplacePolicy": resource.deletion_policy}
+        resources[name] = said | {"Properties": plain(resource.properties)}
+    template: dict[str, Any] = {"AWSTemplateFormatVersion": "2010-09-09", "Description": graph.description[:1024]}
+    if graph.parameters:
+        template["Parameters"] = {
+            parameter.name: {
+                key: value
+                for key, value in (
+                    ("Type", "String"),
+                    ("Description", parameter.description),
+                    ("Default", parameter.default),
+                    ("AllowedPattern", parameter.pattern),
+                )
+                if value is not None
+            }
+            for parameter in graph.parameters
+        }
+    template["Resources"] = resources
+    if graph.outputs:
+        template["Outputs"] = {
+            output.name: {"Description": output.description, "Value": plain(output.value)} for output in graph.outputs
+        }
+    return template
