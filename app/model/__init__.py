@@ -11,6 +11,7 @@ Decisions that everything else stands on:
 - Every complaint about a document, a design or a pattern is a `Finding`, wherever it comes from.
 """
 
+from app.model.base import contradiction
 from app.model.design import (
     Component,
     Connection,
@@ -58,6 +59,7 @@ __all__ = [
     "Step",
     "Suppression",
     "Variation",
+    "contradiction",
     "nearest",
     "prop",
 ]

@@ -28,8 +28,11 @@ def _arrow_model(bases: tuple[type[ArrowProperties], ...]) -> type[ArrowProperti
     return create_model("And".join(base.__name__ for base in bases), __base__=bases)
 
 
-def arrow_model(source: Port, target: Port) -> type[ArrowProperties]:
-    """The property model of an arrow from one port to another: what its protocol, its start and its end have to say."""
-    said = (protocols()[source.protocol].properties, source.properties, target.properties)
+def arrow_model(*ports: Port) -> type[ArrowProperties]:
+    """The property model of an arrow between two ports: what its protocol, its start and its end have to say.
+
+    With one port only, what is known while the other end is open. All ports must be of one protocol.
+    """
+    said = (protocols()[ports[0].protocol].properties, *(port.properties for port in ports))
     bases = tuple(dict.fromkeys(model for model in said if model is not ArrowProperties))
     return _arrow_model(bases or (ArrowProperties,))

@@ -1,4 +1,7 @@
-"""What an alarm does when it goes off."""
+"""What an alarm does when it changes its state.
+
+Source: CloudWatch User Guide, "Alarm actions".
+"""
 
 from app.model import Protocol, Semantics
 

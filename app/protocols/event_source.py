@@ -3,7 +3,11 @@
 Source: Lambda Developer Guide, "Using Lambda with Amazon SQS".
 """
 
-from app.model import ArrowProperties, Protocol, Semantics, prop
+from typing import Self
+
+from pydantic import model_validator
+
+from app.model import ArrowProperties, Protocol, Semantics, contradiction, prop
 
 
 class EventSourceProperties(ArrowProperties):
@@ -27,14 +31,21 @@ class EventSourceProperties(ArrowProperties):
     )
     maximum_concurrency: int | None = prop(
         None,
-        "How many copies of the function work on this queue at once; unset means no cap.",
+        "How many instances of the function work on this queue at once; unset means no cap.",
+        unit="instances",
         ge=2,
-        le=1000,
+        le=1_000,
         source="Lambda Developer Guide, Configuring scaling behavior for SQS event source mappings",
     )
     report_batch_item_failures: bool = prop(
         True, "Whether the function names the messages that failed, so that only those come back."
     )
+
+    @model_validator(mode="after")
+    def _large_batches_need_time(self) -> Self:
+        if self.batch_size > 10 and self.batch_window < 1:
+            raise contradiction("batch_window", f"batches of {self.batch_size} need a batch_window of at least 1 s")
+        return self
 
 
 PROTOCOL = Protocol(

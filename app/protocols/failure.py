@@ -2,14 +2,16 @@
 workflow's Catch. `of` names the arrows whose failures it carries; without it, all that can fail at the source.
 """
 
-from app.model import ArrowProperties, Protocol, Semantics, prop
+from app.model import ArrowProperties, Identifier, Protocol, Semantics, prop
 
 
 class FailureProperties(ArrowProperties):
     """Whose failures."""
 
-    of: tuple[str, ...] = prop(
-        (), "The ids of the arrows whose failures end here; empty means all that can fail there."
+    of: tuple[Identifier, ...] = prop(
+        (),
+        "The ids of the arrows whose failures end here; empty means all that can fail there.",
+        max_length=50,
     )
 
     def arrows_named(self) -> tuple[str, ...]:

@@ -1,4 +1,7 @@
-"""An HTTP request: from a client to an API, from a function to a third party, from an API to the backend behind it."""
+"""An HTTP request: from a client to an API, from a function to a third party, from an API to the backend behind it.
+
+Asynchronous is a request that is answered before the work is done (202, or an API that invokes a function as an event).
+"""
 
 from app.model import ArrowProperties, Protocol, Semantics, prop
 
@@ -12,6 +15,7 @@ class HttpProperties(ArrowProperties):
         unit="s",
         ge=0.05,
         le=900,
+        source="Lambda Developer Guide, Lambda quotas: no caller in a function lives longer",
     )
 
 

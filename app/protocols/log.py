@@ -1,4 +1,4 @@
-"""Writing logs into a CloudWatch log group."""
+"""Writing log lines into a CloudWatch log group, drawn only where the lines matter to the design."""
 
 from app.model import Protocol, Semantics
 

@@ -10,7 +10,10 @@ class LogEventsProperties(ArrowProperties):
     """The filter."""
 
     filter_pattern: str = prop(
-        "", "Which lines are sent on, as a CloudWatch Logs filter pattern; empty means all.", max_length=1024
+        "",
+        "Which lines are sent on, as a CloudWatch Logs filter pattern; empty means all.",
+        max_length=1_024,
+        source="CloudWatch Logs API Reference, PutSubscriptionFilter: filterPattern",
     )
 
 

@@ -9,7 +9,9 @@ class MessageProperties(ArrowProperties):
     group_by: str | None = prop(
         None,
         "What messages must stay in order for, such as the order number; needed by FIFO queues and topics.",
+        min_length=1,
         max_length=128,
+        source="Amazon SQS Developer Guide, Amazon SQS message quotas: Message group ID",
     )
 
 

@@ -1,4 +1,4 @@
-"""A CloudWatch alarm watching a component."""
+"""A CloudWatch alarm watching a component. The arrow runs as the numbers do: from what is watched to the alarm."""
 
 from app.model import ArrowProperties, Protocol, Semantics, prop
 
@@ -10,6 +10,8 @@ class MetricProperties(ArrowProperties):
         None,
         "The CloudWatch metric that is watched; unset means the one that tells most for that component.",
         pattern=r"^[A-Za-z0-9]{1,255}$",
+        max_length=255,
+        source="CloudWatch API Reference, PutMetricAlarm: MetricName",
     )
 
 

@@ -1,4 +1,7 @@
-"""Reading a queue by hand: ReceiveMessage and DeleteMessage, as the FIFOer of 2018 had to."""
+"""Reading a queue by hand: ReceiveMessage and DeleteMessage, as the FIFOer of 2018 had to.
+
+Since FIFO queues trigger functions natively, this is for consumers that decide themselves when to ask.
+"""
 
 from app.model import Protocol, Semantics
 

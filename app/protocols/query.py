@@ -1,4 +1,7 @@
-"""Reading and writing a store: items, rows, objects, cached values, parameters."""
+"""Reading and writing a store: items, rows, objects, cached values, parameters.
+
+Always synchronous: DynamoDB, S3 and the rest answer over HTTP or a connection, and the caller waits for it.
+"""
 
 from typing import Literal
 

@@ -1,6 +1,6 @@
 """An SQS redrive policy.
 
-Source: SQS Developer Guide, "Using dead-letter queues in Amazon SQS".
+Source: Amazon SQS Developer Guide, "Using dead-letter queues in Amazon SQS".
 """
 
 from app.model import ArrowProperties, Protocol, Semantics, prop
@@ -12,9 +12,10 @@ class RedriveProperties(ArrowProperties):
     max_receive_count: int = prop(
         5,
         "How often a message is handed out before it counts as failed.",
+        unit="receives",
         ge=1,
-        le=1000,
-        source="SQS Developer Guide, Using dead-letter queues in Amazon SQS",
+        le=1_000,
+        source="Amazon SQS API Reference, SetQueueAttributes: RedrivePolicy",
     )
 
 

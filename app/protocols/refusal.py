@@ -1,4 +1,7 @@
-"""The way back of a synchronous call that fails: it runs against a sync arrow between the same two components."""
+"""The way back of a call that fails: it runs against an arrow between the same two components.
+
+A document that draws the answer without the call is refused, since nobody would get it.
+"""
 
 from app.model import Protocol, Semantics
 

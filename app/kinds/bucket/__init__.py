@@ -1,16 +1,25 @@
-"""S3 bucket: Stores objects of any size."""
+"""An S3 bucket: a store for objects, a landing place for Firehose, and a failure target that keeps whole payloads."""
 
 from app.kinds.ports import ASYNC, ERROR, SYNC, arrives, leaves
 from app.model import Family, Kind, Properties, prop
 
 
 class BucketProperties(Properties):
-    """What can be set on an S3 bucket."""
+    """What an S3 bucket keeps, and for how long."""
 
-    versioned: bool = prop(True, "Whether overwritten objects are kept as older versions.")
+    versioned: bool = prop(True, "Whether overwritten and deleted objects are kept as older versions.")
     expiry: int | None = prop(
-        None, "After how many days objects are deleted; unset means never.", unit="days", ge=1, le=36_500
+        None,
+        "After how many days objects are deleted; unset means never.",
+        unit="days",
+        ge=1,
+        le=2_147_483_647,
+        source="Amazon S3 API Reference, LifecycleExpiration: Days",
     )
+
+    def telling(self) -> tuple[str, ...]:
+        """When objects go, if they do."""
+        return () if self.expiry is None else (f"expires in {self.expiry} d",)
 
 
 KIND = Kind(
@@ -19,7 +28,11 @@ KIND = Kind(
     family=Family.STORAGE,
     aws_service="Amazon S3",
     summary="Stores objects of any size.",
-    notes=(),
+    notes=(
+        "A read after a write sees the new object at once, in every region.",
+        "Notifications arrive at least once and in no certain order, usually within seconds.",
+        "A function that writes into the bucket that triggers it calls itself: use another prefix, or another bucket.",
+    ),
     icon="architecture-service/AmazonSimpleStorageService",
     glyph="S3",
     properties=BucketProperties,
@@ -28,13 +41,19 @@ KIND = Kind(
             "objects",
             "query",
             SYNC,
-            "Is read and written.",
+            "The caller reads or writes objects.",
             actions=("s3:GetObject", "s3:PutObject"),
             reads=("s3:GetObject",),
         ),
-        arrives("deliveries", "delivery", ASYNC, "Takes batches."),
-        arrives("failures", "failure", ERROR, "Keeps what failed elsewhere.", actions=("s3:PutObject",)),
-        leaves("events", "notification", ASYNC, "Tells of new objects."),
-        leaves("copies", "copy", ASYNC, "Is loaded in bulk.", peers=("warehouse",)),
+        arrives("deliveries", "delivery", ASYNC, "Firehose writes a batch as one object."),
+        arrives(
+            "failures",
+            "failure",
+            ERROR,
+            "The bucket keeps what failed elsewhere, as an object each.",
+            actions=("s3:PutObject",),
+        ),
+        leaves("events", "notification", ASYNC, "The bucket tells of objects that come or go."),
+        leaves("copies", "copy", ASYNC, "The warehouse loads the bucket's objects in bulk.", peers=("warehouse",)),
     ),
 )

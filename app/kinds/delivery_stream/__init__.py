@@ -1,19 +1,24 @@
-"""Data Firehose stream: Gathers records and writes them to their destination in batches."""
+"""Amazon Data Firehose: a pipe that gathers, and writes when enough has come together.
 
-from app.kinds.ports import ASYNC, ERROR, SYNC, arrives, leaves
+Its COPY into Redshift goes through a bucket, so the drawing has both: a delivery to the bucket, a copy from there.
+"""
+
+from app.kinds.ports import ASYNC, ERROR, arrives, leaves
 from app.model import Family, Kind, Properties, prop
+
+_HINTS = "Data Firehose API Reference, BufferingHints"
 
 
 class DeliveryStreamProperties(Properties):
-    """What can be set on a Data Firehose stream."""
+    """When a batch is written: whichever of the two comes first."""
 
     buffer_size: int = prop(
         5,
         "How much is gathered before a batch is written.",
-        unit="MB",
+        unit="MiB",
         ge=1,
         le=128,
-        source="Data Firehose Developer Guide, Understand buffering hints",
+        source=f"{_HINTS}: SizeInMBs",
     )
     buffer_interval: int = prop(
         300,
@@ -21,12 +26,13 @@ class DeliveryStreamProperties(Properties):
         unit="s",
         ge=0,
         le=900,
-        source="Data Firehose Developer Guide, Understand buffering hints",
+        source=f"{_HINTS}: IntervalInSeconds",
     )
 
     def telling(self) -> tuple[str, ...]:
-        """The buffer."""
-        return (f"{self.buffer_size} MB or {self.buffer_interval} s",)
+        """The buffer, where somebody chose it."""
+        chosen = self.model_fields_set & {"buffer_size", "buffer_interval"}
+        return (f"{self.buffer_size} MiB or {self.buffer_interval} s",) if chosen else ()
 
 
 KIND = Kind(
@@ -35,19 +41,27 @@ KIND = Kind(
     family=Family.STREAMING,
     aws_service="Amazon Data Firehose",
     summary="Gathers records and writes them to their destination in batches.",
-    notes=("Until 2024 it was called Kinesis Data Firehose.",),
+    notes=(
+        "Until 2024 it was called Kinesis Data Firehose.",
+        "The buffer is a hint: under load Firehose writes larger batches.",
+        "Records may arrive twice and out of order; what can't be delivered goes to the backup bucket after retries.",
+    ),
     icon="architecture-service/AmazonDataFirehose",
     glyph="F",
     properties=DeliveryStreamProperties,
     ports=(
         arrives(
-            "messages", "message", ASYNC, "Takes records.", actions=("firehose:PutRecord", "firehose:PutRecordBatch")
+            "messages",
+            "message",
+            ASYNC,
+            "The sender puts a record on the stream.",
+            actions=("firehose:PutRecord", "firehose:PutRecordBatch"),
         ),
-        arrives("records", "stream", ASYNC, "Follows a Kinesis stream.", peers=("stream",)),
-        arrives("log-lines", "log-events", ASYNC, "Receives log lines."),
-        arrives("notices", "subscription", ASYNC, "Receives a topic's messages."),
-        arrives("events", "target", ASYNC, "Receives events by a rule."),
-        leaves("delivers", "delivery", ASYNC, "Writes batches to its destination."),
-        leaves("fails", "failure", ERROR, "Keeps what it could not deliver.", peers=("bucket",)),
+        arrives("records", "stream", ASYNC, "Firehose follows a Kinesis stream.", peers=("stream",)),
+        arrives("log-lines", "log-events", ASYNC, "Firehose receives log lines, compressed."),
+        arrives("notices", "subscription", ASYNC, "Firehose receives a topic's messages."),
+        arrives("events", "target", ASYNC, "Firehose receives the events that match a rule."),
+        leaves("delivers", "delivery", ASYNC, "Firehose writes batches to its destination."),
+        leaves("fails", "failure", ERROR, "Firehose keeps there what it could not deliver.", peers=("bucket",)),
     ),
 )

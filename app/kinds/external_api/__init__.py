@@ -1,14 +1,17 @@
-"""External API: A third party's HTTP API: not ours, not always up."""
+"""Somebody else's API. It is drawn because it fails: the Circuit Breaker and the throttling patterns are about it."""
 
 from app.kinds.ports import ASYNC, ERROR, SYNC, arrives, leaves
 from app.model import Family, Kind, Properties, prop
 
 
 class ExternalApiProperties(Properties):
-    """What can be set on an External API."""
+    """Where the third party answers."""
 
     base_url: str = prop(
-        "https://api.example.com", "The address that requests go to.", pattern=r"^https?://[^\s]{1,2000}$"
+        "https://api.example.com",
+        "The address that requests go to.",
+        pattern=r"^https?://[^\s]{1,2000}$",
+        max_length=2_008,
     )
 
 
@@ -18,15 +21,19 @@ KIND = Kind(
     family=Family.OUTSIDE,
     aws_service=None,
     summary="A third party's HTTP API: not ours, not always up.",
-    notes=("A placeholder: another pattern can take its place.",),
+    notes=(
+        "A placeholder: another pattern can take its place.",
+        "Give every call a timeout well below your own, or its slowness becomes yours.",
+        "EventBridge API destinations call it at a rate that you set, with retries for up to 24 hours.",
+    ),
     icon=None,
     glyph="API",
     properties=ExternalApiProperties,
     ports=(
-        arrives("requests", "http", SYNC, "Answers HTTP requests."),
-        arrives("notices", "subscription", ASYNC, "Receives a topic's messages at an HTTPS address."),
-        arrives("events", "target", ASYNC, "Receives events through an API destination."),
-        leaves("refuses", "refusal", ERROR, "Fails, or does not answer in time."),
+        arrives("requests", "http", SYNC, "The API answers an HTTP request."),
+        arrives("notices", "subscription", ASYNC, "The API receives a topic's messages at an HTTPS address."),
+        arrives("events", "target", ASYNC, "The API receives events through an API destination."),
+        leaves("refuses", "refusal", ERROR, "The API answers with an error, or not in time."),
     ),
     socket=True,
 )

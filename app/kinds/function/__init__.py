@@ -1,31 +1,37 @@
-"""Lambda function: Code that runs when something happens and is billed by the millisecond."""
+"""A Lambda function, the part that all patterns are made of.
+
+How it is triggered is not a property but an arrow: each way to reach a function is a port of its own, because each has
+other rules for retries, batches and failures.
+"""
 
 from typing import Literal
 
 from app.kinds.ports import ASYNC, BOTH, ERROR, SYNC, StreamReaderProperties, arrives, leaves
 from app.model import Family, Kind, Properties, prop
 
+_QUOTAS = "Lambda Developer Guide, Lambda quotas"
+_ASYNC = "Lambda API Reference, PutFunctionEventInvokeConfig"
+
 
 class FunctionProperties(Properties):
-    """What can be set on a Lambda function."""
+    """Size, time and concurrency of a Lambda function, and its retries when invoked asynchronously."""
 
     runtime: Literal["python", "nodejs"] | None = prop(
         None, "The language of the handler; unset means that the export decides."
     )
     memory: int = prop(
         512,
-        "Memory of one instance; processor share grows with it.",
+        "Memory of one instance; its share of the processor grows with it.",
         unit="MB",
         ge=128,
         le=10_240,
-        source="Lambda Developer Guide, Lambda quotas",
+        source=_QUOTAS,
     )
-    timeout: int = prop(
-        10, "How long one invocation may run.", unit="s", ge=1, le=900, source="Lambda Developer Guide, Lambda quotas"
-    )
+    timeout: int = prop(10, "How long one invocation may run.", unit="s", ge=1, le=900, source=_QUOTAS)
     reserved_concurrency: int | None = prop(
         None,
         "How many instances may run at once, reserved from the account's; unset means as many as the account has left.",
+        unit="instances",
         ge=0,
         le=100_000,
         source="Lambda Developer Guide, Configuring reserved concurrency for a function",
@@ -33,9 +39,10 @@ class FunctionProperties(Properties):
     retry_attempts: int = prop(
         2,
         "How often Lambda tries a failed asynchronous invocation again.",
+        unit="retries",
         ge=0,
         le=2,
-        source="Lambda API Reference, PutFunctionEventInvokeConfig: MaximumRetryAttempts",
+        source=f"{_ASYNC}: MaximumRetryAttempts",
     )
     maximum_event_age: int = prop(
         21_600,
@@ -43,7 +50,7 @@ class FunctionProperties(Properties):
         unit="s",
         ge=60,
         le=21_600,
-        source="Lambda API Reference, PutFunctionEventInvokeConfig: MaximumEventAgeInSeconds",
+        source=f"{_ASYNC}: MaximumEventAgeInSeconds",
     )
     url_auth: Literal["iam", "none"] = prop("iam", "Who may call the function's own address, where an arrow uses it.")
     recursive_loop: Literal["Terminate", "Allow"] = prop(
@@ -53,8 +60,11 @@ class FunctionProperties(Properties):
     )
 
     def telling(self) -> tuple[str, ...]:
-        """The cap, where there is one."""
-        return () if self.reserved_concurrency is None else (f"concurrency {self.reserved_concurrency}",)
+        """The cap and the allowed loop, where there are any."""
+        told = [] if self.reserved_concurrency is None else [f"concurrency {self.reserved_concurrency}"]
+        if self.recursive_loop == "Allow":
+            told.append("loop allowed")
+        return tuple(told)
 
 
 KIND = Kind(
@@ -66,17 +76,25 @@ KIND = Kind(
     notes=(
         "One invocation runs at most 15 minutes.",
         "An account starts with 1,000 concurrent executions, a soft limit shared by all its functions.",
+        "A payload holds up to 6 MB when the caller waits for the answer, up to 1 MB when it doesn't.",
+        "A failed asynchronous event is retried twice and then lost, unless an arrow says where it goes.",
     ),
     icon="architecture-service/AWSLambda",
     glyph="λ",
     properties=FunctionProperties,
     ports=(
-        arrives("invoke", "invoke", BOTH, "Is invoked through the Invoke API.", actions=("lambda:InvokeFunction",)),
+        arrives(
+            "invoke",
+            "invoke",
+            BOTH,
+            "The caller invokes the function through Lambda's Invoke API.",
+            actions=("lambda:InvokeFunction",),
+        ),
         arrives(
             "authorize",
             "authorize",
             SYNC,
-            "Decides whether a request may pass.",
+            "The function decides whether a request may pass.",
             actions=("lambda:InvokeFunction",),
             by_name_only=True,
         ),
@@ -84,31 +102,37 @@ KIND = Kind(
             "url",
             "http",
             SYNC,
-            "Answers at an HTTPS address of its own.",
+            "The function answers at an HTTPS address of its own.",
             actions=("lambda:InvokeFunctionUrl",),
             by_name_only=True,
         ),
-        arrives("messages", "event-source", ASYNC, "Works through a queue."),
-        arrives("records", "stream", ASYNC, "Follows a stream.", properties=StreamReaderProperties),
-        arrives("notices", "subscription", ASYNC, "Receives a topic's messages."),
-        arrives("objects", "notification", ASYNC, "Hears of a bucket's objects."),
-        arrives("events", "target", ASYNC, "Receives events by a rule."),
-        arrives("ticks", "schedule", ASYNC, "Is called by a schedule.", actions=("lambda:InvokeFunction",)),
-        arrives("log-lines", "log-events", ASYNC, "Receives log lines."),
-        arrives("alarms", "alarm-action", ASYNC, "Hears of an alarm."),
+        arrives("messages", "event-source", ASYNC, "The function works through a queue."),
+        arrives("records", "stream", ASYNC, "The function follows a stream.", properties=StreamReaderProperties),
+        arrives("notices", "subscription", ASYNC, "The function receives a topic's messages."),
+        arrives("objects", "notification", ASYNC, "The function hears of a bucket's objects."),
+        arrives("events", "target", ASYNC, "The function receives the events that match a rule."),
         arrives(
-            "failures", "failure", ERROR, "Takes care of what failed elsewhere.", actions=("lambda:InvokeFunction",)
+            "ticks", "schedule", ASYNC, "The function is called by a schedule.", actions=("lambda:InvokeFunction",)
         ),
-        arrives("refusals", "refusal", ERROR, "Gets an error for an answer."),
-        leaves("invokes", "invoke", BOTH, "Invokes another function with the AWS SDK."),
-        leaves("requests", "http", SYNC, "Sends an HTTP request."),
-        leaves("sends", "message", ASYNC, "Puts a message on a queue, topic, bus or stream."),
-        leaves("queries", "query", SYNC, "Reads or writes a store."),
-        leaves("polls", "poll", SYNC, "Asks a queue for messages itself."),
-        leaves("starts", "start", BOTH, "Starts a workflow."),
-        leaves("fails", "failure", ERROR, "Keeps what it could not process."),
-        leaves("refuses", "refusal", ERROR, "Answers its caller with an error."),
-        leaves("logs", "log", ASYNC, "Writes log lines.", peers=("log-group",)),
-        leaves("metrics", "metric", ASYNC, "Reports metrics."),
+        arrives("log-lines", "log-events", ASYNC, "The function receives log lines, compressed."),
+        arrives("alarms", "alarm-action", ASYNC, "The function hears of an alarm."),
+        arrives(
+            "failures",
+            "failure",
+            ERROR,
+            "The function takes care of what failed elsewhere.",
+            actions=("lambda:InvokeFunction",),
+        ),
+        arrives("refusals", "refusal", ERROR, "The function gets an error for an answer."),
+        leaves("invokes", "invoke", BOTH, "The function invokes another one with the AWS SDK."),
+        leaves("requests", "http", SYNC, "The function sends an HTTP request."),
+        leaves("sends", "message", ASYNC, "The function puts a message on a queue, topic, bus or stream."),
+        leaves("queries", "query", SYNC, "The function reads or writes a store."),
+        leaves("polls", "poll", SYNC, "The function itself asks a queue for messages."),
+        leaves("starts", "start", BOTH, "The function starts a workflow."),
+        leaves("fails", "failure", ERROR, "What the function could not process is kept there."),
+        leaves("refuses", "refusal", ERROR, "The function answers its caller with an error."),
+        leaves("logs", "log", ASYNC, "The function writes log lines.", peers=("log-group",)),
+        leaves("metrics", "metric", ASYNC, "The function reports a metric to an alarm."),
     ),
 )

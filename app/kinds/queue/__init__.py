@@ -1,14 +1,20 @@
-"""SQS queue: Keeps messages until a consumer has dealt with them."""
+"""An SQS queue, standard or FIFO. A dead-letter queue is a queue like any other: its arrows make it one."""
+
+from typing import Self
+
+from pydantic import model_validator
 
 from app.kinds.ports import ASYNC, ERROR, SYNC, arrives, leaves
-from app.model import Family, Kind, Properties, prop
+from app.model import Family, Kind, Properties, contradiction, prop
+
+_SET = "Amazon SQS API Reference, SetQueueAttributes"
 
 
 class QueueProperties(Properties):
-    """What can be set on an SQS queue."""
+    """Order and times of an SQS queue."""
 
     fifo: bool = prop(
-        False, "Whether messages of one group are kept in order and delivered exactly once into the queue."
+        False, "Whether messages of one group are kept in order and accepted only once within five minutes."
     )
     visibility_timeout: int = prop(
         60,
@@ -16,7 +22,7 @@ class QueueProperties(Properties):
         unit="s",
         ge=0,
         le=43_200,
-        source="SQS Developer Guide, Amazon SQS visibility timeout",
+        source=f"{_SET}: VisibilityTimeout",
     )
     retention: int = prop(
         345_600,
@@ -24,21 +30,20 @@ class QueueProperties(Properties):
         unit="s",
         ge=60,
         le=1_209_600,
-        source="SQS Developer Guide, Amazon SQS message quotas",
+        source=f"{_SET}: MessageRetentionPeriod",
     )
-    delay: int = prop(
-        0,
-        "How long a new message stays hidden.",
-        unit="s",
-        ge=0,
-        le=900,
-        source="SQS Developer Guide, Amazon SQS delay queues",
-    )
+    delay: int = prop(0, "How long a new message stays hidden.", unit="s", ge=0, le=900, source=f"{_SET}: DelaySeconds")
     content_based_deduplication: bool = prop(False, "Whether a FIFO queue tells duplicates by their body.")
 
+    @model_validator(mode="after")
+    def _only_fifo_tells_duplicates(self) -> Self:
+        if self.content_based_deduplication and not self.fifo:
+            raise contradiction("content_based_deduplication", "only a FIFO queue tells duplicates: set fifo as well")
+        return self
+
     def telling(self) -> tuple[str, ...]:
-        """That it keeps order, where it does."""
-        return ("FIFO",) if self.fifo else ()
+        """That it keeps order and that it delays, where it does."""
+        return (*(("FIFO",) if self.fifo else ()), *((f"delay {self.delay} s",) if self.delay else ()))
 
 
 KIND = Kind(
@@ -48,29 +53,31 @@ KIND = Kind(
     aws_service="Amazon SQS",
     summary="Keeps messages until a consumer has dealt with them.",
     notes=(
-        "A message holds up to 1 MiB.",
+        "A message holds up to 1 MiB and is kept for 14 days at most.",
         "A standard queue may deliver a message twice and out of order; a FIFO queue keeps order per message group.",
+        "The dead-letter queue of a FIFO queue must be FIFO too, and lives in the same account and region.",
+        "A FIFO queue takes 300 calls a second, more with batches or in high throughput mode.",
     ),
     icon="architecture-service/AmazonSimpleQueueService",
     glyph="Q",
     properties=QueueProperties,
     ports=(
-        arrives("messages", "message", ASYNC, "Takes messages.", actions=("sqs:SendMessage",)),
-        arrives("notices", "subscription", ASYNC, "Receives a topic's messages."),
-        arrives("objects", "notification", ASYNC, "Hears of a bucket's objects."),
-        arrives("events", "target", ASYNC, "Receives events by a rule."),
-        arrives("ticks", "schedule", ASYNC, "Receives a schedule's events.", actions=("sqs:SendMessage",)),
-        arrives("redriven", "redrive", ERROR, "Keeps another queue's failed messages.", peers=("queue",)),
-        arrives("failures", "failure", ERROR, "Keeps what failed elsewhere.", actions=("sqs:SendMessage",)),
+        arrives("messages", "message", ASYNC, "The sender puts a message on the queue.", actions=("sqs:SendMessage",)),
+        arrives("notices", "subscription", ASYNC, "The queue receives a topic's messages."),
+        arrives("objects", "notification", ASYNC, "The queue hears of a bucket's objects."),
+        arrives("events", "target", ASYNC, "The queue receives the events that match a rule."),
+        arrives("ticks", "schedule", ASYNC, "The queue receives a schedule's events.", actions=("sqs:SendMessage",)),
+        arrives("redriven", "redrive", ERROR, "The queue keeps another queue's failed messages.", peers=("queue",)),
+        arrives("failures", "failure", ERROR, "The queue keeps what failed elsewhere.", actions=("sqs:SendMessage",)),
         arrives(
             "polled",
             "poll",
             SYNC,
-            "Is read by hand.",
+            "The function itself asks the queue for messages.",
             actions=("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"),
         ),
-        leaves("consumers", "event-source", ASYNC, "Is worked through by a consumer."),
-        leaves("redrives", "redrive", ERROR, "Moves failed messages to a dead-letter queue."),
-        leaves("metrics", "metric", ASYNC, "Reports metrics."),
+        leaves("consumers", "event-source", ASYNC, "A consumer works through the queue."),
+        leaves("redrives", "redrive", ERROR, "The queue moves failed messages to a dead-letter queue."),
+        leaves("metrics", "metric", ASYNC, "The queue reports a metric to an alarm."),
     ),
 )

@@ -1,20 +1,37 @@
-"""Step Functions state machine: A workflow of steps with retries, waits, branches and rollbacks."""
+"""A Step Functions state machine. Its steps are the arrows that leave it, so the drawing shows what it coordinates; in
+which order, and under which condition, is said by each arrow (`stage`, `only_if`, `for_each`).
+"""
 
-from typing import Literal
+from typing import Literal, Self
 
-from app.kinds.ports import ASYNC, BOTH, ERROR, SYNC, arrives, leaves
-from app.model import ArrowProperties, Family, Kind, Properties, prop
+from pydantic import model_validator
+
+from app.kinds.ports import ASYNC, BOTH, ERROR, OURS, SYNC, arrives, leaves
+from app.model import ArrowProperties, Family, Kind, Properties, contradiction, prop
 
 
 class StateMachineProperties(Properties):
-    """What can be set on a Step Functions state machine."""
+    """Which workflow type, and how long it may run."""
 
     type: Literal["standard", "express"] = prop(
         "standard",
-        "Standard runs up to a year and exactly once, Express up to 5 minutes and can answer its caller.",
+        "Whether it runs up to a year and exactly once (standard), or up to 5 minutes and can answer (express).",
         source="Step Functions Developer Guide, Choosing workflow type in Step Functions",
     )
-    timeout: int = prop(300, "How long one execution may run; Express: at most 300.", unit="s", ge=1, le=31_536_000)
+    timeout: int = prop(
+        300,
+        "How long one execution may run; express: at most 300.",
+        unit="s",
+        ge=1,
+        le=31_536_000,
+        source="Step Functions Developer Guide, Step Functions service quotas",
+    )
+
+    @model_validator(mode="after")
+    def _express_is_short(self) -> Self:
+        if self.type == "express" and self.timeout > 300:
+            raise contradiction("timeout", f"an express workflow runs at most 300 s, not {self.timeout}")
+        return self
 
     def telling(self) -> tuple[str, ...]:
         """Which type it is."""
@@ -25,7 +42,11 @@ class TaskProperties(ArrowProperties):
     """Where in the workflow a step stands."""
 
     stage: int = prop(
-        1, "When the step runs: stages run one after the other, steps of one stage at the same time.", ge=1, le=1000
+        1,
+        "When the step runs: stages run one after the other, steps of one stage at the same time.",
+        ge=1,
+        le=1_000,
+        source=OURS,
     )
     only_if: str | None = prop(
         None,
@@ -47,28 +68,41 @@ KIND = Kind(
     family=Family.ORCHESTRATION,
     aws_service="AWS Step Functions",
     summary="A workflow of steps with retries, waits, branches and rollbacks.",
-    notes=(),
+    notes=(
+        "A standard workflow bills every state transition, an express one its runs and their duration.",
+        "Only an express workflow can answer a waiting caller, and API Gateway gives up on it after 29 or 30 seconds.",
+        "Express steps run at least once, so they must be idempotent; standard steps run once unless they are retried.",
+        "An inline map works on 40 items at once, a distributed map runs up to 10,000 children.",
+    ),
     icon="architecture-service/AWSStepFunctions",
     glyph="SM",
     properties=StateMachineProperties,
     ports=(
-        arrives("starts", "start", BOTH, "Is started.", actions=("states:StartExecution", "states:StartSyncExecution")),
-        arrives("events", "target", ASYNC, "Is started by a rule."),
-        arrives("ticks", "schedule", ASYNC, "Is started by a schedule.", actions=("states:StartExecution",)),
-        arrives("refusals", "refusal", ERROR, "Gets an error from a step."),
-        leaves("invokes", "invoke", BOTH, "Runs a function as a step.", properties=TaskProperties),
-        leaves("sends", "message", ASYNC, "Puts a message on a channel as a step.", properties=TaskProperties),
+        arrives(
+            "starts",
+            "start",
+            BOTH,
+            "The caller starts the workflow.",
+            actions=("states:StartExecution", "states:StartSyncExecution"),
+        ),
+        arrives("events", "target", ASYNC, "Events that match a rule start the workflow."),
+        arrives("ticks", "schedule", ASYNC, "A schedule starts the workflow.", actions=("states:StartExecution",)),
+        arrives("refusals", "refusal", ERROR, "The workflow gets an error from a step."),
+        leaves("invokes", "invoke", BOTH, "The workflow runs a function as a step.", properties=TaskProperties),
+        leaves(
+            "sends", "message", ASYNC, "The workflow puts a message on a channel as a step.", properties=TaskProperties
+        ),
         leaves(
             "queries",
             "query",
             SYNC,
-            "Reads or writes a table or bucket as a step.",
+            "The workflow reads or writes a table or bucket as a step.",
             peers=("table", "bucket"),
             properties=TaskProperties,
         ),
-        leaves("nests", "start", BOTH, "Runs another workflow as a step.", properties=TaskProperties),
-        leaves("fails", "failure", ERROR, "Goes another way when a step fails for good."),
-        leaves("refuses", "refusal", ERROR, "Answers its caller with an error."),
-        leaves("metrics", "metric", ASYNC, "Reports metrics."),
+        leaves("nests", "start", BOTH, "The workflow runs another one as a step.", properties=TaskProperties),
+        leaves("fails", "failure", ERROR, "The workflow goes this way when a step fails for good."),
+        leaves("refuses", "refusal", ERROR, "The workflow answers its caller with an error."),
+        leaves("metrics", "metric", ASYNC, "The workflow reports a metric to an alarm."),
     ),
 )

@@ -1,30 +1,40 @@
-"""Kinesis stream: An ordered, replayable log of records, spread over shards."""
+"""A Kinesis data stream: like a queue it decouples, but every reader sees every record, in order within a shard."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from app.kinds.ports import ASYNC, SYNC, arrives, leaves
-from app.model import Family, Kind, Properties, prop
+from pydantic import model_validator
+
+from app.kinds.ports import ASYNC, OURS, arrives, leaves
+from app.model import Family, Kind, Properties, contradiction, prop
 
 
 class StreamProperties(Properties):
-    """What can be set on a Kinesis stream."""
+    """Capacity and memory of a Kinesis stream."""
 
     mode: Literal["on-demand", "provisioned"] = prop(
         "on-demand", "Whether AWS or the owner decides how many shards there are."
     )
-    shards: int = prop(1, "How many shards a provisioned stream has.", unit="shards", ge=1, le=10_000)
+    shards: int = prop(1, "How many shards a provisioned stream has.", unit="shards", ge=1, le=10_000, source=OURS)
     retention: int = prop(
         24,
         "How long records are kept.",
         unit="h",
         ge=24,
         le=8_760,
-        source="Kinesis Data Streams Developer Guide, Changing the data retention period",
+        source="Kinesis Data Streams Developer Guide, Change the data retention period",
     )
+
+    @model_validator(mode="after")
+    def _on_demand_counts_itself(self) -> Self:
+        if self.mode == "on-demand" and "shards" in self.model_fields_set:
+            raise contradiction(
+                "shards", "an on-demand stream counts its own shards: set mode: provisioned, or drop this"
+            )
+        return self
 
     def telling(self) -> tuple[str, ...]:
         """The shards, where the owner counts them."""
-        return (f"{self.shards} shards" if self.shards > 1 else "1 shard",) if self.mode == "provisioned" else ()
+        return (f"{self.shards} shard{'s' if self.shards > 1 else ''}",) if self.mode == "provisioned" else ()
 
 
 KIND = Kind(
@@ -33,15 +43,25 @@ KIND = Kind(
     family=Family.STREAMING,
     aws_service="Amazon Kinesis Data Streams",
     summary="An ordered, replayable log of records, spread over shards.",
-    notes=(),
+    notes=(
+        "A shard takes 1 MB or 1,000 records a second and gives 2 MB a second, shared by its readers.",
+        "Order holds within a partition key; a record may be read twice.",
+        "A batch that fails blocks its shard until it succeeds, expires or goes to a failure target.",
+    ),
     icon="architecture-service/AmazonKinesisDataStreams",
     glyph="K",
     properties=StreamProperties,
     ports=(
-        arrives("messages", "message", ASYNC, "Takes records.", actions=("kinesis:PutRecord", "kinesis:PutRecords")),
-        arrives("events", "target", ASYNC, "Receives events by a rule."),
-        arrives("log-lines", "log-events", ASYNC, "Receives log lines."),
-        leaves("records", "stream", ASYNC, "Is followed by readers."),
-        leaves("metrics", "metric", ASYNC, "Reports metrics."),
+        arrives(
+            "messages",
+            "message",
+            ASYNC,
+            "The sender puts a record on the stream.",
+            actions=("kinesis:PutRecord", "kinesis:PutRecords"),
+        ),
+        arrives("events", "target", ASYNC, "The stream receives the events that match a rule."),
+        arrives("log-lines", "log-events", ASYNC, "The stream receives log lines, compressed."),
+        leaves("records", "stream", ASYNC, "A reader follows the stream."),
+        leaves("metrics", "metric", ASYNC, "The stream reports a metric to an alarm."),
     ),
 )
