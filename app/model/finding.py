@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from app.model.base import Frozen
+from app.model.edit import Edit
 
 
 class Severity(StrEnum):
@@ -36,10 +37,16 @@ class Finding(Frozen):
     rule: str
     severity: Severity
     message: str
+    why: str = ""
+    """What comes of it, in the design's own names: "if Charge card fails twice, the order event is gone"."""
     remedy: str = ""
     place: Place = Place()
     components: tuple[str, ...] = ()
     connections: tuple[str, ...] = ()
+    fix: tuple[Edit, ...] | None = None
+    """The remedy as edits, to be applied as one step; None where somebody has to decide first."""
+    safe: bool = False
+    """Whether the fix needs no second look: it adds what was missing, and takes nothing away that worked."""
 
     def __str__(self) -> str:
         """`place: severity: message. remedy [rule]`, one line."""
