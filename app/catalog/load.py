@@ -26,43 +26,54 @@ class Catalog:
 
 def load_catalog(folder: Path) -> Catalog:
     """Read every pattern below a folder. Raises DocumentError with the findings of all of them."""
+    if not folder.is_dir():
+        raise DocumentError([_complaint(str(folder), "there is no such folder of patterns")])
     findings: list[Finding] = []
-    patterns: list[Pattern] = []
-    for home in sorted(path for path in folder.iterdir() if (path / "pattern.yaml").is_file()):
+    read: list[tuple[Pattern, Source]] = []
+    for home in sorted(path for path in folder.iterdir() if path.is_dir() and any(path.glob("*.y*ml"))):
         try:
-            patterns.append(load_pattern(home))
+            read.append(_load(home))
         except DocumentError as error:
             findings.extend(error.findings)
     if not findings:
-        findings.extend(_between(patterns, folder))
+        findings.extend(_between(read))
     if findings:
         raise DocumentError(findings)
-    return Catalog(tuple(sorted(patterns, key=lambda pattern: pattern.number)))
+    return Catalog(tuple(sorted((pattern for pattern, _ in read), key=lambda pattern: pattern.number)))
 
 
 def load_pattern(home: Path) -> Pattern:
     """Read one pattern's folder. Raises DocumentError."""
+    return _load(home)[0]
+
+
+def _load(home: Path) -> tuple[Pattern, Source]:
     source = _read(home / "pattern.yaml")
     data = _scene(source, str(source.data.get("name", home.name)))
     listed = data.pop("variations", None) or []
     if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
-        raise DocumentError([source.finding(("variations",), "variations: this must be a list of file names")])
-    files = {path.stem: path for path in sorted((home / "variations").glob("*.yaml"))}
-    if unknown := [index for index, item in enumerate(listed) if item not in files]:
-        raise DocumentError(
-            [
-                source.finding(
-                    ("variations", index), f"there is no variations/{listed[index]}.yaml{nearest(listed[index], files)}"
-                )
-                for index in unknown
-            ]
-        )
-    if forgotten := sorted(files.keys() - set(listed)):
-        raise DocumentError(
-            [source.finding(("variations",), f"variations/{forgotten[0]}.yaml is not listed", "List it.")]
-        )
-    data |= {"id": home.name, "variations": [_variation(files[name]) for name in listed]}
-    return validate(Pattern, replace(source, data=data))
+        raise DocumentError([source.finding(("variations",), "variations: must be a list of the files' names")])
+    if findings := list(_variations_differ(source, home, listed)):
+        raise DocumentError(findings)
+    data |= {"id": home.name, "variations": [_variation(home / "variations" / f"{name}.yaml") for name in listed]}
+    return validate(Pattern, replace(source, data=data)), source
+
+
+def _variations_differ(source: Source, home: Path, listed: list[str]) -> Iterable[Finding]:
+    """Where the list of variations and the files beside it contradict each other."""
+    there = {path.name for path in (home / "variations").glob("*") if path.is_file() and path.name[0] != "."}
+    files = {name.removesuffix(".yaml") for name in there if name.endswith(".yaml")}
+    for index, name in enumerate(listed):
+        if name in listed[:index]:
+            yield source.finding(("variations", index), f"{name!r} is listed twice", "Remove one of the two.")
+        elif name not in files:
+            message = f"there is no variations/{name}.yaml{nearest(name, files)}"
+            yield source.finding(("variations", index), message, rule="reference")
+    for name in sorted(files - set(listed)):
+        message = f"variations/{name}.yaml is not listed{nearest(name, set(listed) - files)}"
+        yield source.finding(("variations",), message, "List it under `variations`, or delete it.")
+    for name in sorted(there - {f"{name}.yaml" for name in files}):
+        yield source.finding(("variations",), f"variations/{name} is no variation: their files end in .yaml")
 
 
 def _variation(file: Path) -> Variation:
@@ -72,9 +83,16 @@ def _variation(file: Path) -> Variation:
 
 
 def _read(file: Path) -> Source:
-    # The last three parts say where a pattern's file is, wherever the checkout lies.
+    # The last parts say where a pattern's file is, wherever the checkout lies.
     parts = file.parts[-4:] if file.parent.name == "variations" else file.parts[-3:]
-    source = read_text(file.read_text(encoding="utf-8"), "/".join(parts))
+    name = "/".join(parts)
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise DocumentError([_complaint(name, "there is no such file; every pattern needs one")]) from error
+    except UnicodeDecodeError as error:
+        raise DocumentError([_complaint(name, f"this is not UTF-8: byte {error.start}")]) from error
+    source = read_text(text, name)
     if not isinstance(source.data, dict):
         raise DocumentError([source.finding((), "a pattern's file must be a mapping")])
     return source
@@ -99,28 +117,33 @@ def _scene(source: Source, name: str) -> dict[str, Any]:
 def _references(source: Source, design: Design) -> Iterable[Finding]:
     entry = source.data.get("entry")
     if isinstance(entry, str) and entry not in design.by_id:
-        yield source.finding(
-            ("entry",), f"there is no component {entry!r}{nearest(entry, design.by_id)}", rule="reference"
-        )
+        message = f"the entry is to be {entry!r}, but there is no such component{nearest(entry, design.by_id)}"
+        yield source.finding(("entry",), message, rule="reference")
     steps = source.data.get("steps")
     for index, step in enumerate(steps if isinstance(steps, list) else []):
         arrows = step.get("arrows") if isinstance(step, dict) else None
         for position, arrow in enumerate(arrows if isinstance(arrows, list) else []):
-            if arrow not in design.arrows:
-                message = f"there is no arrow {arrow!r}{nearest(arrow, design.arrows)}"
+            if isinstance(arrow, str) and arrow not in design.arrows:
+                message = f"the step names an arrow {arrow!r}, which does not exist{nearest(arrow, design.arrows)}"
                 yield source.finding(("steps", index, "arrows", position), message, rule="step")
 
 
-def _between(patterns: list[Pattern], folder: Path) -> Iterable[Finding]:
+def _between(read: list[tuple[Pattern, Source]]) -> Iterable[Finding]:
     """What only all patterns together can tell."""
-    ids = [pattern.id for pattern in patterns]
+    ids = [pattern.id for pattern, _ in read]
     numbers: dict[int, str] = {}
-    for pattern in patterns:
-        place = Place(file=f"{folder.name}/{pattern.id}/pattern.yaml")
+    for pattern, source in read:
         if (other := numbers.setdefault(pattern.number, pattern.id)) != pattern.id:
             message = f"{pattern.id!r} and {other!r} both have the number {pattern.number}"
-            yield Finding(rule="reference", severity=Severity.ERROR, message=message, place=place)
-        for related in pattern.related:
-            if related.pattern not in ids:
+            yield source.finding(("number",), message, rule="reference")
+        for index, related in enumerate(pattern.related):
+            place = ("related", index, "pattern")
+            if related.pattern == pattern.id:
+                yield source.finding(place, "a pattern is not related to itself", "Remove it.", rule="reference")
+            elif related.pattern not in ids:
                 message = f"there is no pattern {related.pattern!r}{nearest(related.pattern, ids)}"
-                yield Finding(rule="reference", severity=Severity.ERROR, message=message, place=place)
+                yield source.finding(place, message, rule="reference")
+
+
+def _complaint(file: str, message: str) -> Finding:
+    return Finding(rule="document", severity=Severity.ERROR, message=message, place=Place(file=file))

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from pydantic import ValidationError
 
-from app.documents.joins import cannot_join, joins
-from app.documents.shape import complaints
-from app.documents.yaml_text import Path, Source, pointer
+from app.documents.joins import UNNAMED, Join, cannot_join, fitting_joins, in_words
+from app.documents.shape import complaints, strictly
+from app.documents.yaml_text import Path, Source
 from app.kinds import kinds
-from app.model import Component, Connection, Direction, Draft, Finding, Place, Port, Semantics, Severity, nearest
+from app.model import Component, Connection, Direction, Draft, Finding, Semantics, nearest
 from app.protocols import arrow_model
 
 
@@ -44,10 +44,13 @@ def _component(component: Component, source: Source, path: Path) -> Iterator[Fin
     kind = kinds().get(component.kind)
     if kind is None:
         message = f"there is no kind {component.kind!r}{nearest(component.kind, kinds())}"
-        yield source.finding((*path, "kind"), message, "GET /api/kinds lists them.", rule="kind")
+        remedy = f"The kinds are {', '.join(kinds())}."
+        yield source.finding((*path, "kind"), message, remedy, rule="kind").model_copy(
+            update={"components": (component.id,)}
+        )
         return
     try:
-        kind.read(component.properties)
+        strictly(kind.properties, component.properties)
     except ValidationError as error:
         for finding in complaints(error, kind.properties, source, (*path, "properties")):
             yield finding.model_copy(update={"rule": "property", "components": (component.id,)})
@@ -59,33 +62,49 @@ def _arrow(
     ends = (components[arrow.source.component], components[arrow.target.component])
     if any(end.kind not in kinds() for end in ends):
         return
-    ports: list[Port] = []
     for side, end, component in zip(("from", "to"), (arrow.source, arrow.target), ends, strict=True):
         kind = kinds()[component.kind]
-        if (port := kind.port(end.port)) is None:
-            message = f"a {kind.title} has no port {end.port!r}{nearest(end.port, (p.id for p in kind.ports))}"
+        if end.port != UNNAMED and kind.port(end.port) is None:
+            message = f"{end.component!r} is of the kind {kind.title}, which has no port {end.port!r}"
+            message += nearest(end.port, (port.id for port in kind.ports))
             yield _of_arrow(arrow, source, (*path, side), message, "", "port")
             return
-        ports.append(port)
-    start, finish = ports
-    fitting = [j for j in joins(ends[0].kind, ends[1].kind) if (j.source, j.target) == (start, finish)]
-    if not fitting:
-        if start.direction is not Direction.OUT:
-            message, remedy = f"no arrow can start at {arrow.source}, which only receives", "Swap `from` and `to`."
-        else:
-            message, remedy = cannot_join(ends[0].kind, ends[1].kind, arrow.semantics)
-        yield _of_arrow(arrow, source, (*path, "to"), message, remedy, "join")
+    join, complaint = _join(arrow, ends)
+    if complaint is not None:
+        where, message, remedy, rule = complaint
+        yield _of_arrow(arrow, source, (*path, where), message, remedy, rule)
+    if join is None:
         return
-    if arrow.semantics not in fitting[0].semantics:
-        allowed = " or ".join(sorted(meaning.value for meaning in fitting[0].semantics))
-        message = f"an arrow from {arrow.source} to {arrow.target} cannot be {arrow.semantics}"
-        yield _of_arrow(arrow, source, (*path, "semantics"), message, f"It can be {allowed}.", "semantics")
-        return
-    yield from _arrow_properties(arrow, arrows, start, finish, source, path)
-    if start.protocol == "refusal" and not any(_answers(arrow, call) for call in arrows.values()):
+    yield from _arrow_properties(arrow, arrows, join, source, path)
+    if join.source.protocol == "refusal" and not any(_answers(arrow, call) for call in arrows.values()):
         caller, callee = arrow.target.component, arrow.source.component
         message = f"the error answer {arrow.id!r} answers no call: no arrow leads from {caller!r} to {callee!r}"
         yield _of_arrow(arrow, source, path, message, "Draw the call, or remove its answer.", "answer")
+
+
+def _join(arrow: Connection, ends: tuple[Component, Component]) -> tuple[Join | None, tuple[str, str, str, str] | None]:
+    """How the ports of an arrow join; if they don't, why, as (key, message, remedy, rule)."""
+    start, end = (ends[0].kind, arrow.source.port), (ends[1].kind, arrow.target.port)
+    fitting = fitting_joins(arrow.semantics, start, end)
+    if len(fitting) == 1 and UNNAMED not in (start[1], end[1]):
+        return fitting[0], None
+    one, other = arrow.source.component, arrow.target.component
+    if fitting:
+        ways = " or ".join(f"from: {one}.{join.source.id}, to: {other}.{join.target.id}" for join in fitting)
+        return None, ("from", f"{one!r} and {other!r} join in more than one way", f"Say which: {ways}.", "join")
+    for side, (kind, port), wrong in (("from", start, Direction.IN), ("to", end, Direction.OUT)):
+        named = kinds()[kind].port(port)
+        if named is not None and named.direction is wrong:
+            doing, back = ("start", "receives") if side == "from" else ("end", "sends")
+            message = f"no arrow can {doing} at {arrow.source if side == 'from' else arrow.target}, which only {back}"
+            return None, (side, message, "Swap `from` and `to`, or name another port.", "join")
+    others = frozenset().union(*(j.semantics for meaning in Semantics for j in fitting_joins(meaning, start, end)))
+    if others and UNNAMED not in (start[1], end[1]):
+        message = f"an arrow from {arrow.source} to {arrow.target} cannot be {arrow.semantics}"
+        return None, ("semantics", message, f"It can be {in_words(others)}.", "semantics")
+    called = ("" if at.port == UNNAMED else str(at) for at in (arrow.source, arrow.target))
+    message, remedy = cannot_join(start[0], end[0], arrow.semantics, *called)
+    return None, ("semantics", message, remedy, "semantics") if others else ("from", message, remedy, "join")
 
 
 def _answers(answer: Connection, call: Connection) -> bool:
@@ -96,11 +115,11 @@ def _answers(answer: Connection, call: Connection) -> bool:
 
 
 def _arrow_properties(
-    arrow: Connection, arrows: dict[str, Connection], start: Port, finish: Port, source: Source, path: Path
+    arrow: Connection, arrows: dict[str, Connection], join: Join, source: Source, path: Path
 ) -> Iterator[Finding]:
-    model = arrow_model(start, finish)
+    model = arrow_model(join.source, join.target)
     try:
-        properties = model.model_validate(dict(arrow.properties))
+        properties = strictly(model, arrow.properties)
     except ValidationError as error:
         for finding in complaints(error, model, source, (*path, "properties")):
             yield finding.model_copy(update={"rule": "property", "connections": (arrow.id,)})
@@ -113,11 +132,8 @@ def _arrow_properties(
             message = f"the arrow {named!r} neither starts nor ends at {arrow.source.component!r}"
         else:
             continue
-        yield _of_arrow(arrow, source, (*path, "properties"), message, "", "reference")
+        yield _of_arrow(arrow, source, (*path, "properties", "of"), message, "", "reference")
 
 
 def _of_arrow(arrow: Connection, source: Source, path: Path, message: str, remedy: str, rule: str) -> Finding:
-    place = source.place(path) if source.places else Place(pointer=pointer(path))
-    return Finding(
-        rule=rule, severity=Severity.ERROR, message=message, remedy=remedy, place=place, connections=(arrow.id,)
-    )
+    return source.finding(path, message, remedy, rule=rule).model_copy(update={"connections": (arrow.id,)})

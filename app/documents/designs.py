@@ -2,7 +2,7 @@
 
 from app.documents.check import check
 from app.documents.errors import DocumentError
-from app.documents.joins import fill_in_ports, missing_ports
+from app.documents.joins import fill_in_ports
 from app.documents.shape import validate
 from app.documents.yaml_text import Path, Source, read_text
 from app.model import Design, Draft
@@ -14,16 +14,13 @@ def read_design(text: str, file: str = "") -> Design:
 
 
 def design_at(source: Source, path: Path = ()) -> Design:
-    """The design that stands at a path of a document. Raises DocumentError."""
+    """The design that stands at a path of a document. Raises DocumentError.
+
+    Fills in the ports that the author left out, in `source.data`.
+    """
     fill_in_ports(source, path)
-    if missing := [
-        source.finding(where, message, remedy, rule="join") for where, message, remedy in missing_ports(source, path)
-    ]:
-        raise DocumentError(missing)
     draft = validate(Draft, source, path)
     if findings := check(draft, source, path):
         raise DocumentError(findings)
-    data = source.data
-    for part in path:
-        data = data[part]
-    return Design.model_validate(data)
+    # `check` has found every reference sound, which is all that a Design demands beyond a Draft.
+    return Design.model_construct(_fields_set=draft.model_fields_set, **dict(draft))

@@ -1,5 +1,6 @@
 """Which ports of two kinds join, and with which meaning."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -8,6 +9,10 @@ from typing import Any
 from app.documents.yaml_text import Source
 from app.kinds import kinds
 from app.model import Direction, Kind, Port, Semantics
+from app.protocols import protocols
+
+UNNAMED = "unnamed"
+"""Stands for a port that the author left out and that could not be told; no kind has a port of this name."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def _pairs(one: Kind, other: Kind) -> Iterable[Join]:
 def fill_in_ports(source: Source, path: tuple[str | int, ...]) -> None:
     """Where an arrow of the raw design at `path` names only components, add the ports, if just one pair can be meant.
 
-    Changes `source.data`. What stays incomplete is complained about by `missing_ports`.
+    Changes `source.data`. Where none or several can be meant, the port becomes UNNAMED, which `check` complains about.
     """
     design = source.data
     for part in path:
@@ -53,31 +58,11 @@ def fill_in_ports(source: Source, path: tuple[str | int, ...]) -> None:
     kind_of = _kinds_of(design)
     for arrow in _arrows(design):
         start, end = arrow.get("from"), arrow.get("to")
-        if not isinstance(start, str) or not isinstance(end, str) or ("." in start and "." in end):
-            continue
-        fitting = _fitting(arrow, kind_of)
-        if len(fitting) == 1:
-            arrow["from"] = f"{start.partition('.')[0]}.{fitting[0].source.id}"
-            arrow["to"] = f"{end.partition('.')[0]}.{fitting[0].target.id}"
-
-
-def missing_ports(source: Source, path: tuple[str | int, ...]) -> Iterable[tuple[tuple[str | int, ...], str, str]]:
-    """The arrows that still name no port, as (path, message, remedy)."""
-    design = source.data
-    for part in path:
-        design = design[part]
-    kind_of = _kinds_of(design)
-    for index, arrow in enumerate(_arrows(design)):
-        for side in ("from", "to"):
-            end = arrow.get(side)
-            if not isinstance(end, str) or "." in end or end not in kind_of or kind_of[end] not in kinds():
-                continue
-            other = arrow.get("to" if side == "from" else "from")
-            if not isinstance(other, str) or kind_of.get(other.partition(".")[0]) not in kinds():
-                continue
-            message, remedy = _why(arrow, kind_of)
-            yield (*path, "connections", index, side), message, remedy
-            break
+        fitting = fitting_joins(arrow.get("semantics"), _end(start, kind_of), _end(end, kind_of))
+        one = fitting[0] if len(fitting) == 1 else None
+        for side, said, port in (("from", start, one and one.source), ("to", end, one and one.target)):
+            if isinstance(said, str) and "." not in said:
+                arrow[side] = f"{said}.{port.id if port else UNNAMED}"
 
 
 def _kinds_of(design: Any) -> dict[str, str]:  # noqa: ANN401 - raw data of a document
@@ -93,42 +78,52 @@ def _kinds_of(design: Any) -> dict[str, str]:  # noqa: ANN401 - raw data of a do
 
 def _arrows(design: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - raw data of a document
     arrows = design.get("connections") if isinstance(design, dict) else None
-    return [arrow if isinstance(arrow, dict) else {} for arrow in arrows] if isinstance(arrows, list) else []
+    return [arrow for arrow in arrows if isinstance(arrow, dict)] if isinstance(arrows, list) else []
 
 
-def _fitting(arrow: dict[str, Any], kind_of: dict[str, str]) -> list[Join]:
-    """The joins that fit what the arrow says so far."""
-    (start, _, start_port), (end, _, end_port) = (str(arrow[side]).partition(".") for side in ("from", "to"))
-    fitting = [
+def _end(said: object, kind_of: dict[str, str]) -> tuple[str, str]:
+    component, _, port = said.partition(".") if isinstance(said, str) else ("", "", "")
+    return kind_of.get(component, ""), port or UNNAMED
+
+
+def fitting_joins(semantics: object, start: tuple[str, str], end: tuple[str, str]) -> tuple[Join, ...]:
+    """The joins that fit what is known of an arrow: its meaning, and of each end the kind and the port or UNNAMED.
+
+    Of several, those that an arrow must ask for by name (`Port.by_name_only`) count only where no other fits.
+    """
+    fitting = tuple(
         join
-        for join in joins(kind_of.get(start, ""), kind_of.get(end, ""))
-        if start_port in ("", join.source.id)
-        and end_port in ("", join.target.id)
-        and arrow.get("semantics") in join.semantics
-    ]
-    usual = [join for join in fitting if not (join.source.by_name_only or join.target.by_name_only)]
+        for join in joins(start[0], end[0])
+        if start[1] in (UNNAMED, join.source.id) and end[1] in (UNNAMED, join.target.id) and semantics in join.semantics
+    )
+    usual = tuple(join for join in fitting if not (join.source.by_name_only or join.target.by_name_only))
     return usual or fitting
 
 
-def _why(arrow: dict[str, Any], kind_of: dict[str, str]) -> tuple[str, str]:
-    start, end = (str(arrow[side]).partition(".")[0] for side in ("from", "to"))
-    if fitting := _fitting(arrow, kind_of):
-        ways = ", ".join(f"`from: {start}.{join.source.id}` `to: {end}.{join.target.id}`" for join in fitting)
-        return f"{start!r} and {end!r} join in more than one way", f"Say which: {ways}."
-    return cannot_join(kind_of[start], kind_of[end], str(arrow.get("semantics")))
+def cannot_join(source: str, target: str, semantics: str, start: str = "", end: str = "") -> tuple[str, str]:
+    """Why no arrow of this meaning leads from one kind to the other, and what is possible instead.
 
-
-def cannot_join(source: str, target: str, semantics: str) -> tuple[str, str]:
-    """Why no arrow of this meaning leads from one kind to the other, and what is possible instead."""
+    `start` and `end` are what to call the ends, if not by their kinds.
+    """
     one, other = kinds()[source], kinds()[target]
-    message = f"no {semantics} arrow can lead from a {one.title} to a {other.title}"
+    message = f"no {semantics} arrow can lead from {start or _a(one.title)} to {end or _a(other.title)}"
     if possible := joins(source, target):
-        ways = "; ".join(
-            f"{'/'.join(sorted(meaning.value for meaning in join.semantics))} by {join.source.protocol}"
-            for join in possible
+        ways = dict.fromkeys(
+            f"{in_words(join.semantics)} ({protocols()[join.source.protocol].title})" for join in possible
         )
-        return message, f"Possible between the two: {ways}."
+        return message, f"Possible between the two: {', '.join(ways)}."
     if back := joins(target, source):
-        meanings = sorted({meaning.value for join in back for meaning in join.semantics})
-        return message, f"The other way round there is one ({', '.join(meanings)})."
+        meanings = frozenset().union(*(join.semantics for join in back))
+        return message, f"The other way round there can be one: {in_words(meanings)}."
     return message, "Put something between them, or choose other kinds."
+
+
+def in_words(semantics: frozenset[Semantics]) -> str:
+    """Meanings as "sync or async", in the order of the enumeration."""
+    return " or ".join(meaning.value for meaning in Semantics if meaning in semantics)
+
+
+def _a(title: str) -> str:
+    """A title with its article: "an SQS queue", "a Lambda function"."""
+    spoken_vowel = title[0] in "AEIOU" or re.match("[FHLMNRSX][B-DF-HJ-NP-TV-Z0-9]", title)
+    return f"{'an' if spoken_vowel else 'a'} {title}"

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Self
 from pydantic import AfterValidator, ConfigDict, Field, StringConstraints, model_serializer, model_validator
 
 from app.model.base import Frozen
-from app.model.words import nearest
+from app.model.words import nearest, unprintable
 
 SCHEMA = 1
 """The number of the document format written today; older ones are upgraded when read."""
@@ -20,14 +20,8 @@ MAX_NAME = 300
 
 
 def _printable(text: str) -> str:
-    """Refuse characters that no screen shows and no XML document may hold."""
-    for character in text:
-        if (
-            (character < " " and character not in "\n\t")
-            or character in "\x7f\ufffe\uffff"
-            or "\ud800" <= character <= "\udfff"
-        ):
-            raise ValueError(f"the character U+{ord(character):04X} cannot be shown: remove it")
+    if wrong := unprintable(text):
+        raise ValueError(wrong)
     return text
 
 

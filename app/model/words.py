@@ -1,5 +1,6 @@
-"""The nearest valid word, for complaints about one that is not."""
+"""What complaints need: the nearest valid word, and which characters no text may hold."""
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -12,3 +13,13 @@ def nearest(word: object, valid: Iterable[str]) -> str:
     if 0 < len(words) <= 12:
         return f"; valid: {', '.join(words)}"
     return ""
+
+
+def unprintable(text: str) -> str | None:
+    """What is wrong with a text that no screen shows and no XML document may hold; None if nothing is."""
+    if (found := _UNPRINTABLE.search(text)) is None:
+        return None
+    return f"the character U+{ord(found[0]):04X} cannot be shown: remove it"
+
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")

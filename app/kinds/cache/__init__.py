@@ -30,7 +30,7 @@ class CacheProperties(Properties):
 
 KIND = Kind(
     id="cache",
-    title="ElastiCache",
+    title="ElastiCache cache",
     family=Family.STORAGE,
     aws_service="Amazon ElastiCache",
     summary="An in-memory store that answers in under a millisecond and takes tens of thousands of connections.",

@@ -34,7 +34,7 @@ class WarehouseProperties(Properties):
 
 KIND = Kind(
     id="warehouse",
-    title="Redshift",
+    title="Redshift warehouse",
     family=Family.STORAGE,
     aws_service="Amazon Redshift",
     summary="A data warehouse for questions over a lot of data.",
