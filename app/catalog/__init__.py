@@ -6,6 +6,6 @@ derived from the design, so that no list can contradict the drawing.
 """
 
 from app.catalog.derived import aws_services, communications
-from app.catalog.load import Catalog, load_catalog, load_pattern
+from app.catalog.load import Catalog, load_catalog, load_pattern, load_variation
 
-__all__ = ["Catalog", "aws_services", "communications", "load_catalog", "load_pattern"]
+__all__ = ["Catalog", "aws_services", "communications", "load_catalog", "load_pattern", "load_variation"]

@@ -47,6 +47,13 @@ def load_pattern(home: Path) -> Pattern:
     return _load(home)[0]
 
 
+def load_variation(file: Path) -> Variation:
+    """Read one variation's file. Raises DocumentError."""
+    source = _read(file)
+    data = _scene(source, str(source.data.get("name", file.stem)))
+    return validate(Variation, replace(source, data=data | {"id": file.stem}))
+
+
 def _load(home: Path) -> tuple[Pattern, Source]:
     source = _read(home / "pattern.yaml")
     data = _scene(source, str(source.data.get("name", home.name)))
@@ -55,7 +62,7 @@ def _load(home: Path) -> tuple[Pattern, Source]:
         raise DocumentError([source.finding(("variations",), "variations: must be a list of the files' names")])
     if findings := list(_variations_differ(source, home, listed)):
         raise DocumentError(findings)
-    data |= {"id": home.name, "variations": [_variation(home / "variations" / f"{name}.yaml") for name in listed]}
+    data |= {"id": home.name, "variations": [load_variation(home / "variations" / f"{name}.yaml") for name in listed]}
     return validate(Pattern, replace(source, data=data)), source
 
 
@@ -74,12 +81,6 @@ def _variations_differ(source: Source, home: Path, listed: list[str]) -> Iterabl
         yield source.finding(("variations",), message, "List it under `variations`, or delete it.")
     for name in sorted(there - {f"{name}.yaml" for name in files}):
         yield source.finding(("variations",), f"variations/{name} is no variation: their files end in .yaml")
-
-
-def _variation(file: Path) -> Variation:
-    source = _read(file)
-    data = _scene(source, str(source.data.get("name", file.stem)))
-    return validate(Variation, replace(source, data=data | {"id": file.stem}))
 
 
 def _read(file: Path) -> Source:
