@@ -37,13 +37,21 @@ class Builder:
         return logical_id in self._resources
 
     def set(self, logical_id: str, path: str, value: Value) -> None:
-        """Set a property, `path` being its keys joined by dots. Raises ConflictError if it holds another value already."""
+        """Set a property, `path` being its keys joined by dots. Raises ConflictError if it holds another value."""
         *parents, last = path.split(".")
         home = self._properties[logical_id]
         for parent in parents:
             home = home.setdefault(parent, {})
         if last in home and home[last] != value:
             raise ConflictError(f"{logical_id}.{path} is {home[last]!r} and would become {value!r}")
+        home[last] = value
+
+    def replace(self, logical_id: str, path: str, value: Value) -> None:
+        """Set a property whose first value was only what holds until an arrow says otherwise."""
+        *parents, last = path.split(".")
+        home = self._properties[logical_id]
+        for parent in parents:
+            home = home[parent]
         home[last] = value
 
     def get(self, logical_id: str, path: str) -> Any:  # noqa: ANN401 - a property holds any value

@@ -19,6 +19,8 @@ class Resource:
     depends_on: tuple[str, ...] = ()
     deletion_policy: str | None = None
     """`Delete`, `Retain` or `Snapshot`, said for every stateful resource: dialects differ in what silence means."""
+    comment: str = ""
+    """Why it stands here, where the design does not draw it: a sentence that the exports print beside it."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Asset:
     component: str
     handler: str | None
     """The pattern's handler, as `pattern/name`; None for the default of its trigger and targets."""
+    language: str | None = None
+    """`python` or `nodejs` where the design says so; None leaves it to the export."""
 
 
 @dataclass(frozen=True)
@@ -65,6 +69,8 @@ class Parameter:
     description: str
     default: str | None = None
     pattern: str | None = None
+    type: str = "String"
+    """CloudFormation's parameter type."""
     component: str | None = None
 
 

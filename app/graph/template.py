@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from app.graph.resources import ResourceGraph, Role, Statement
-from app.graph.values import Att, Pseudo, Ref, Sub, Value
+from app.graph.values import Att, Part, Pseudo, Ref, Sub, Value, Zone
+
+STAND_IN: Mapping[str, Any] = {
+    "Runtime": "python3.13",
+    "Handler": "index.handler",
+    "Code": {"ZipFile": "def handler(event, context):\n    return None\n"},
+}
+"""What CloudFormation wants of a function and the graph does not say: language and code are the export's choice."""
 
 
 def plain(value: Value) -> Any:  # noqa: ANN401 - a template holds any JSON
@@ -16,14 +23,29 @@ def plain(value: Value) -> Any:  # noqa: ANN401 - a template holds any JSON
             return {"Fn::GetAtt": [logical_id, name]}
         case Pseudo(name):
             return {"Ref": f"AWS::{name}"}
+        case Part(of, by, index):
+            return {"Fn::Select": [index, {"Fn::Split": [by, plain(of)]}]}
+        case Zone(index):
+            return {"Fn::Select": [index, {"Fn::GetAZs": ""}]}
         case Sub(parts):
-            return {"Fn::Sub": "".join(_inside(part) for part in parts)}
+            return _joined(parts)
         case str() | None | bool() | int() | float():
             return value
         case Mapping():
             return {key: plain(item) for key, item in value.items()}
         case _:
             return [plain(item) for item in value]
+
+
+def _joined(parts: tuple[str | Ref | Att | Pseudo | Part, ...]) -> Any:  # noqa: ANN401 - text or a function that gives it
+    """`Fn::Sub` where it can say it, `Fn::Join` where a part is cut out, bare text where nothing is to replace."""
+    if all(isinstance(part, str) for part in parts):
+        return "".join(str(part) for part in parts)
+    if len(parts) == 1:
+        return plain(parts[0])
+    if any(isinstance(part, Part) for part in parts):
+        return {"Fn::Join": ["", [plain(part) for part in parts]]}
+    return {"Fn::Sub": "".join(_inside(part) for part in parts if not isinstance(part, Part))}
 
 
 def _inside(part: str | Ref | Att | Pseudo) -> str:
@@ -65,7 +87,7 @@ def plain_role(role: Role) -> dict[str, Any]:
 
 
 def to_template(graph: ResourceGraph) -> dict[str, Any]:
-    """The whole graph as one CloudFormation template."""
+    """The whole graph as one CloudFormation template; functions get a line of Python in the place of their code."""
     resources: dict[str, Any] = {name: plain_role(role) for name, role in graph.roles.items()}
     for name, resource in graph.resources.items():
         said: dict[str, Any] = {"Type": resource.type}
@@ -73,14 +95,17 @@ def to_template(graph: ResourceGraph) -> dict[str, Any]:
             said["DependsOn"] = list(resource.depends_on)
         if resource.deletion_policy:
             said |= {"DeletionPolicy": resource.deletion_policy, "UpdateReplacePolicy": resource.deletion_policy}
-        resources[name] = said | {"Properties": plain(resource.properties)}
+        properties = plain(resource.properties)
+        if resource.type == "AWS::Lambda::Function":
+            properties = STAND_IN | properties
+        resources[name] = said | {"Properties": properties}
     template: dict[str, Any] = {"AWSTemplateFormatVersion": "2010-09-09", "Description": graph.description[:1024]}
     if graph.parameters:
         template["Parameters"] = {
             parameter.name: {
                 key: value
                 for key, value in (
-                    ("Type", "String"),
+                    ("Type", parameter.type),
                     ("Description", parameter.description),
                     ("Default", parameter.default),
                     ("AllowedPattern", parameter.pattern),

@@ -28,22 +28,62 @@ class Pseudo:
 
 
 @dataclass(frozen=True)
+class Part:
+    """One piece of a text that only CloudFormation knows, such as a UUID in an ARN: split by `by`, counted from 0."""
+
+    of: "Ref | Att | Pseudo | Part"
+    by: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Zone:
+    """One of the region's availability zones, counted from 0."""
+
+    index: int
+
+
+@dataclass(frozen=True)
 class Sub:
     """Text with references in it: the parts, joined. Literal parts stay literal, whatever they hold."""
 
-    parts: tuple[str | Ref | Att | Pseudo, ...]
+    parts: "tuple[str | Ref | Att | Pseudo | Part, ...]"
 
     @staticmethod
-    def of(*parts: "str | Ref | Att | Pseudo | Sub") -> "Sub":
+    def of(*parts: "str | Ref | Att | Pseudo | Part | Sub") -> "Sub":
         """Join parts, flattening what is joined already."""
-        flat: list[str | Ref | Att | Pseudo] = []
+        flat: list[str | Ref | Att | Pseudo | Part] = []
         for part in parts:
             flat.extend(part.parts if isinstance(part, Sub) else (part,))
         return Sub(tuple(flat))
 
 
-Reference: TypeAlias = Ref | Att | Pseudo | Sub
+Reference: TypeAlias = Ref | Att | Pseudo | Part | Zone | Sub
+Text: TypeAlias = str | Ref | Att | Pseudo | Part | Sub
+"""What can stand where a text is wanted, and inside `Sub.of`."""
 Value: TypeAlias = "str | int | float | bool | Reference | Sequence[Value] | Mapping[str, Value] | None"
+
+STACK_SUFFIX = Part(Part(Pseudo("StackId"), "/", 2), "-", 4)
+"""Twelve hexadecimal digits that differ from stack to stack: they make a name unique where AWS wants one from us."""
+
+
+def arn(service: str, *rest: Text, region: Text | None = None, account: Text | None = None) -> Sub:
+    """An ARN in the stack's own partition, region and account; an empty text leaves region or account out."""
+    return Sub.of(
+        "arn:",
+        Pseudo("Partition"),
+        f":{service}:",
+        Pseudo("Region") if region is None else region,
+        ":",
+        Pseudo("AccountId") if account is None else account,
+        ":",
+        *rest,
+    )
+
+
+def unique(stem: str) -> Sub:
+    """A name of at most 40 characters that no other stack has: the stem, shortened if need be, and a suffix."""
+    return Sub.of(f"{stem[:26].rstrip('-')}-", STACK_SUFFIX)
 
 
 def references(value: Value) -> Iterator[str]:
@@ -51,13 +91,15 @@ def references(value: Value) -> Iterator[str]:
     match value:
         case Ref(logical_id) | Att(logical_id):
             yield logical_id
+        case Part(of):
+            yield from references(of)
         case Sub(parts):
             for part in parts:
                 yield from references(part)
         case Mapping():
             for item in value.values():
                 yield from references(item)
-        case str() | None | bool() | int() | float() | Pseudo():
+        case str() | None | bool() | int() | float() | Pseudo() | Zone():
             return
         case _:
             for item in value:

@@ -2,14 +2,21 @@
 
 from collections.abc import Mapping
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, Field
 
 from app.model.base import Frozen
 from app.model.design import Semantics
 
 
 class ArrowProperties(Frozen):
-    """Base of the properties that an arrow has by its protocol and its ports; the base itself has none."""
+    """Base of the properties that an arrow has by its protocol and its ports, and what every arrow can say."""
+
+    known_as: str | None = Field(
+        default=None,
+        description="The name by which the caller's code knows the target, in its environment variables; unset means "
+        "the target's id. It lets code written for one pattern serve in a larger design.",
+        pattern=r"^[a-z](?:-?[a-z0-9]){0,62}$",
+    )
 
     def arrows_named(self) -> tuple[str, ...]:
         """The ids of other arrows that these properties speak of."""

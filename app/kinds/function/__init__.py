@@ -19,6 +19,11 @@ class FunctionProperties(Properties):
     runtime: Literal["python", "nodejs"] | None = prop(
         None, "The language of the handler; unset means that the export decides."
     )
+    handler: str | None = prop(
+        None,
+        "The pattern's handler that it runs, as `pattern/name`; unset means the default of its trigger and targets.",
+        pattern=r"^[a-z][a-z0-9-]{0,62}/[a-z][a-z0-9_-]{0,62}$",
+    )
     memory: int = prop(
         512,
         "Memory of one instance; its share of the processor grows with it.",

@@ -1,0 +1,84 @@
+"""The lowering itself."""
+
+from collections.abc import Sequence
+from importlib import import_module
+
+from app.documents import check
+from app.graph import Arrow, Handle, ResourceGraph, Site, Stack
+from app.kinds import kinds
+from app.lower.arrows import VERBS, call, fail
+from app.lower.circles import circles, groups
+from app.model import Component, Connection, Design, Finding
+from app.protocols import arrow_model
+
+
+class LoweringError(ValueError):
+    """A design cannot be deployed as drawn; `findings` say what, where and what to do."""
+
+    def __init__(self, findings: Sequence[Finding]) -> None:
+        super().__init__("\n".join(str(finding) for finding in findings))
+        self.findings = tuple(findings)
+
+
+def lower(design: Design) -> ResourceGraph:
+    """The graph of a design. Raises LoweringError if the design is invalid or cannot be deployed as drawn."""
+    if findings := check(design):
+        raise LoweringError(findings)
+    graph, found = _Lowering(design).run()
+    if found or (found := tuple(circles(graph))):
+        raise LoweringError(found)
+    return graph
+
+
+class _Lowering:
+    def __init__(self, design: Design) -> None:
+        self._design = design
+        self._stack = Stack(design, self._generate, _circular(design))
+        self._handles: list[Handle] = []
+
+    def run(self) -> tuple[ResourceGraph, tuple[Finding, ...]]:
+        by_id: dict[str, Handle] = {}
+        for component in self._design.components:
+            by_id[component.id] = self._place(Site(self._stack, component))
+        for connection in self._design.connections:
+            source, target = by_id[connection.source.component], by_id[connection.target.component]
+            arrow = _arrow(connection, source, target)
+            VERBS[arrow.source.protocol](arrow, source, target)
+        # What settles may generate components, which settle in their turn.
+        settled = 0
+        while settled < len(self._handles):
+            self._handles[settled].settle()
+            settled += 1
+        for handle in self._handles:
+            handle.finish()
+        self._stack.build_networks()
+        return self._stack.graph.build(), tuple(self._stack.findings)
+
+    def _place(self, site: Site) -> Handle:
+        kind = kinds()[site.component.kind]
+        module = import_module(f"app.kinds.{kind.id.replace('-', '_')}.lower")
+        handle: Handle = module.HANDLE(site, kind.read(site.component.properties))
+        self._handles.append(handle)
+        return handle
+
+    def _generate(self, component: Component, owner: str, comment: str) -> Handle:
+        return self._place(Site(self._stack, component, owner, comment))
+
+
+def _circular(design: Design) -> frozenset[str]:
+    """The components that, by way of others, call themselves."""
+    calls: dict[str, list[str]] = {component.id: [] for component in design.components}
+    for arrow in design.connections:
+        port = kinds()[design.by_id[arrow.source.component].kind].port(arrow.source.port)
+        if port is not None and VERBS[port.protocol] in (call, fail):
+            calls[arrow.source.component].append(arrow.target.component)
+    return frozenset(member for group in groups(calls) for member in group)
+
+
+def _arrow(connection: Connection, source: Handle, target: Handle) -> Arrow:
+    start = kinds()[source.component.kind].port(connection.source.port)
+    end = kinds()[target.component.kind].port(connection.target.port)
+    if start is None or end is None:
+        raise LookupError(f"{connection.id} names a port that is not there")  # `check` has seen to it
+    properties = arrow_model(start, end).model_validate(dict(connection.properties))
+    return Arrow(connection, properties, start, end)
