@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from app.diagram.engine import Engine, EngineError
-from app.diagram.geometry import Box, Point, around, hull, span
+from app.diagram.geometry import Box, Point, around, crosses, hull, span
 from app.diagram.labels import Labeller, drawn
 from app.diagram.place import boundaries, by_graphviz, in_rows, orderly
 from app.diagram.route import MAX_ROUTED, route
-from app.diagram.spec import Label, Layout, Scale, Spec
+from app.diagram.spec import Label, Layout, Scale, ServiceSpec, Spec
 
 VERSION = 1
 """Raised whenever the same Spec would give another Layout: kept layouts of older versions are then forgotten."""
@@ -31,10 +31,16 @@ def arrange(spec: Spec, engine: Engine | None) -> tuple[Layout, bool]:
         return _finish(spec, tuple(around(centre, node.width, node.height) for centre, node in placed)), True
     best: tuple[int, Layout] | None = None
     sound = True
+    attempt = spec
     for factor in (1.0, 1.25, 1.6):
-        attempt = replace(spec, scale=_wider(spec.scale, factor))
+        attempt = replace(attempt, scale=_wider(spec.scale, factor))
         boxes, sound = _places(attempt, engine)
         layout = _finish(attempt, boxes)
+        if spec.tall and (titles := _cramped(attempt, layout)):
+            # A title needs room beside the arrow that comes in from above.
+            attempt = replace(attempt, services=_roomier(attempt, layout, titles))
+            boxes, sound = _places(attempt, engine)
+            layout = _finish(attempt, boxes)
         faults = _faults(attempt, layout)
         if best is None or faults < best[0]:
             best = (faults, layout)
@@ -47,6 +53,24 @@ def arrange(spec: Spec, engine: Engine | None) -> tuple[Layout, bool]:
 
 def _wider(scale: Scale, factor: float) -> Scale:
     return replace(scale, gap=scale.gap * factor, aside=scale.aside * factor)
+
+
+def _cramped(spec: Spec, layout: Layout) -> set[int]:
+    """The services whose titles had to be cut."""
+    return {
+        at
+        for at, (service, title) in enumerate(zip(spec.services, layout.titles, strict=True))
+        if title is not None and title.width < service.width - 1
+    }
+
+
+def _roomier(spec: Spec, layout: Layout, cramped: set[int]) -> tuple[ServiceSpec, ...]:
+    found = []
+    for at, service in enumerate(spec.services):
+        box = layout.services[at]
+        lacking = service.width + 30 - box.width / 2 if at in cramped and box is not None else 0.0
+        found.append(replace(service, extra=min(max(lacking, service.extra), 90)))
+    return tuple(found)
 
 
 def _faults(spec: Spec, layout: Layout) -> int:
@@ -68,10 +92,42 @@ def _places(spec: Spec, engine: Engine | None) -> tuple[tuple[Box, ...], bool]:
     return in_rows(spec), True
 
 
+def _titles(spec: Spec, services: Sequence[Box | None], routes: Sequence[Sequence[Point]]) -> tuple[Box | None, ...]:
+    """Where each service's title stands in the band at the top of its boundary: as far left as no arrow crosses it."""
+    lines = [line for arrow in drawn(spec, routes) for line in arrow]
+    found: list[Box | None] = []
+    for service, box in zip(spec.services, services, strict=True):
+        if box is None or not service.height:
+            found.append(None)
+            continue
+        top, bottom = box.top + 9, box.top + 9 + service.height
+        left, right = box.left + 12, box.right - 12
+        band = Box(left, top, right, bottom)
+        blocked = sorted(
+            (min(a.x, b.x) - half - 6, max(a.x, b.x) + half + 6)
+            for a, b, half in lines
+            if crosses(a, b, band.grow(half + 3))
+        )
+        gaps = []
+        begin = left
+        for start, end in blocked:
+            gaps.append((begin, min(start, right)))
+            begin = max(begin, end)
+        gaps.append((begin, right))
+        begin, end = next((gap for gap in gaps if gap[1] - gap[0] >= service.width), max(gaps, key=_length))
+        found.append(Box(begin, top, min(begin + service.width, max(end, begin)), bottom))
+    return tuple(found)
+
+
+def _length(gap: tuple[float, float]) -> float:
+    return gap[1] - gap[0]
+
+
 def _finish(spec: Spec, boxes: tuple[Box, ...]) -> Layout:
     """Boundaries, ways and labels around components whose places are decided; then all of it moved to 0, 0."""
-    services, titles = boundaries(spec, boxes)
-    routes = route(spec, boxes, services, titles)
+    services = boundaries(spec, boxes)
+    routes = route(spec, boxes, services)
+    titles = _titles(spec, services, routes)
     labels: Sequence[Label | None] = [None] * len(routes)
     if len(routes) <= MAX_ROUTED:
         labels = Labeller(spec, boxes, services, titles, routes).run()

@@ -42,11 +42,11 @@ class Sizes:
 
 
 WIDE = Sizes(
-    scale=Scale(gap=72, aside=40, stub=26, pitch=20, clearance=12, pad=20, margin=16),
-    width=172,
+    scale=Scale(gap=68, aside=40, stub=26, pitch=20, clearance=12, pad=20, margin=16),
+    width=168,
     height=66,
     icon=38,
-    room=106,
+    room=102,
 )
 TALL = Sizes(
     scale=Scale(gap=60, aside=32, stub=26, pitch=20, clearance=11, pad=16, margin=10),

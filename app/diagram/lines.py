@@ -12,6 +12,9 @@ RADIUS = 9.0
 TIP_GAP = 2.0
 """Between an arrow's tip, or its beginning, and the card."""
 
+_QUARTER = 1.6232
+"""The length of a quadratic curve around a right angle, for a radius of 1."""
+
 _Vector = tuple[float, float]
 
 
@@ -53,6 +56,14 @@ def _said(*points: Point) -> str:
     return " ".join(f"{number(point.x)} {number(point.y)}" for point in points)
 
 
+def length(points: Sequence[Point]) -> float:
+    """How long `path` is, for a way that was not shifted. A corner's curve is 1.6232 radii long."""
+    whole = sum(_length(a, b) for a, b in pairwise(points))
+    corners = zip(points, points[1:], points[2:], strict=False)
+    radii = (min(RADIUS, _length(a, b) / 2, _length(b, c) / 2) for a, b, c in corners)
+    return whole - (2 - _QUARTER) * sum(radii)
+
+
 def path(points: Sequence[Point], turned: float = 0.0) -> str:
     """A way with rounded corners; `turned` is how far it was shifted, so that parallel lines stay so in a bend."""
     said = [f"M{number(points[0].x)} {number(points[0].y)}"]
@@ -68,19 +79,20 @@ def path(points: Sequence[Point], turned: float = 0.0) -> str:
     return "".join(said)
 
 
-def line_and_head(points: Sequence[Point], stroke: Stroke, turned: float = 0.0) -> tuple[str, str]:
-    """The `d` of a line from its beginning to the root of its head, and of the head."""
+def line_and_head(points: Sequence[Point], stroke: Stroke, turned: float = 0.0) -> tuple[str, str, float]:
+    """The `d` of a line from its beginning to the root of its head, that of the head, and the line's length."""
     last = _length(points[-2], points[-1])
     tip = _along(points[-1], points[-2], TIP_GAP)
-    length = min(stroke.head_length, last * 0.75)
-    root = _along(points[-1], points[-2], TIP_GAP + length)
+    size = min(stroke.head_length, last * 0.75)
+    root = _along(points[-1], points[-2], TIP_GAP + size)
     start = _along(points[0], points[1], TIP_GAP)
     end = _along(tip, points[-2], stroke.width * 0.6) if stroke.open_head else _along(root, points[-1], 1)
     dx, dy = _unit(points[-2], points[-1])
     wings = [Point(root.x + dy * half, root.y - dx * half) for half in (stroke.head_half, -stroke.head_half)]
     corners = (wings[0], tip, wings[1])
     head = "M" + "L".join(f"{number(corner.x)} {number(corner.y)}" for corner in corners)
-    return path([start, *points[1:-1], end], turned), head + ("" if stroke.open_head else "Z")
+    line = [start, *points[1:-1], end]
+    return path(line, turned), head + ("" if stroke.open_head else "Z"), length(line)
 
 
 def cross(points: Sequence[Point], size: float) -> str:

@@ -111,17 +111,21 @@ def _isolated(said: str) -> str:
 
 def strokes_of(way: Sequence[Point], meaning: Semantics, stroke: Stroke, *, hit: bool = False) -> str:
     """The lines and heads of an arrow. `hit` adds a broad unseen line below, for pointers and for lighting it up."""
-    there, head = line_and_head(shift(way, stroke.apart), stroke, stroke.apart)
+    there, head, length = line_and_head(shift(way, stroke.apart), stroke, stroke.apart)
     filled = ' fill="currentColor" stroke="none"'
-    dash = f' stroke-dasharray="{stroke.dash}"' if stroke.dash else ""
+    dash = ""
+    if stroke.dash:
+        # Dashes are counted from the head, so that those of arrows that join fall onto each other.
+        period = sum(map(float, stroke.dash.split()))
+        dash = f' stroke-dasharray="{stroke.dash}" stroke-dashoffset="{number(period - length % period)}"'
     parts = []
     if hit:
-        middle, _ = line_and_head(way, stroke)
+        middle, _, _ = line_and_head(way, stroke)
         parts.append(f'<path class="hit" stroke="none" stroke-width="18" pointer-events="stroke" d="{middle}"/>')
     parts.append(f'<path class="there"{dash} d="{there}"/>')
     parts.append(f'<path class="head head-there"{"" if stroke.open_head else filled} d="{head}"/>')
     if meaning is Semantics.SYNC:
-        back, head = line_and_head(shift(list(reversed(way)), stroke.apart), stroke, stroke.apart)
+        back, head, _ = line_and_head(shift(list(reversed(way)), stroke.apart), stroke, stroke.apart)
         parts.append(f'<path class="back" d="{back}"/><path class="head head-back"{filled} d="{head}"/>')
     if stroke.cross:
         parts.append(f'<path class="cross" d="{cross(way, stroke.cross)}"/>')

@@ -8,7 +8,7 @@ apart only as far as the labels, bends and boundaries between them need.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from graphviz import Digraph
 
@@ -21,23 +21,56 @@ HANGING_GAP = 50.0
 _POINTS = 72
 _LOOP = 30
 """Room for an arrow from a component to itself."""
+_MANY = 60
+"""With more components than this, one layout has to do."""
 
 
 def hanging(spec: Spec) -> dict[int, int]:
-    """Components that hang on another: only error arrows touch them, all from that one, within one service."""
-    touching: dict[int, list[tuple[int, bool]]] = defaultdict(list)
+    """Components that hang on another of their service, as {guest: host}.
+
+    Only error arrows touch a guest. They come from one component or from several along one way, of which the last is
+    the host.
+    """
+    failing: dict[int, set[int]] = defaultdict(set)
+    busy: set[int] = set()
     for arrow in spec.arrows:
-        touching[arrow.target].append((arrow.source, arrow.semantics == "error"))
-        touching[arrow.source].append((arrow.target, False))
+        busy.add(arrow.source)
+        if arrow.semantics == "error":
+            failing[arrow.target].add(arrow.source)
+        else:
+            busy.add(arrow.target)
     found: dict[int, int] = {}
-    for node, ends in touching.items():
-        hosts = {other for other, _ in ends}
-        if len(hosts) == 1 and all(error for _, error in ends):
-            host = hosts.pop()
-            same = spec.nodes[host].service == spec.nodes[node].service
-            if same and host != node and host not in found and host not in found.values():
-                found[node] = host
+    for node in sorted(failing.keys() - busy):
+        sources = failing[node]
+        homes = {spec.nodes[at].service for at in (node, *sources)}
+        host = _last(spec, sources)
+        if len(homes) == 1 and host is not None and host not in found.values():
+            found[node] = host
     return found
+
+
+def _last(spec: Spec, nodes: Collection[int]) -> int | None:
+    """The one of these components that can be reached from all others, if there is one."""
+    if len(nodes) == 1:
+        return next(iter(nodes))
+    following: dict[int, set[int]] = defaultdict(set)
+    for arrow in spec.arrows:
+        if arrow.semantics != "error":
+            following[arrow.source].add(arrow.target)
+    for last in sorted(nodes):
+        if all(last in _reached(following, node) for node in nodes):
+            return last
+    return None
+
+
+def _reached(following: Mapping[int, Collection[int]], start: int) -> set[int]:
+    reached, queue = {start}, [start]
+    while queue:
+        for node in following.get(queue.pop(), ()):
+            if node not in reached:
+                reached.add(node)
+                queue.append(node)
+    return reached
 
 
 def hanging_gap(spec: Spec, node: int) -> float:
@@ -47,8 +80,8 @@ def hanging_gap(spec: Spec, node: int) -> float:
     return max(HANGING_GAP if sizes or spec.scale.gap > HANGING_GAP else spec.scale.gap, need + 34 * bool(sizes))
 
 
-def dot_text(spec: Spec, hung: Mapping[int, int]) -> str:
-    """The graph for Graphviz."""
+def dot_text(spec: Spec, hung: Mapping[int, int], order: Sequence[int], arrows: Sequence[int]) -> str:
+    """The graph for Graphviz, its nodes and edges told in the given order."""
     scale = spec.scale
     graph = Digraph(
         graph_attr={
@@ -72,14 +105,15 @@ def dot_text(spec: Spec, hung: Mapping[int, int]) -> str:
         elif at not in hung:
             node = spec.nodes[at]
             extra = _LOOP * 2 * (at in loops)
+            beside = 2 * spec.services[node.service].extra if node.service is not None else 0.0
             home.node(
                 f"n{at}",
-                width=_inches(node.width + extra * spec.tall),
+                width=_inches(node.width + extra * spec.tall + beside * spec.tall),
                 height=_inches(node.height + extra * (not spec.tall)),
             )
 
-    for at, node in enumerate(spec.nodes):
-        if node.service is None:
+    for at in order:
+        if spec.nodes[at].service is None:
             add(graph, at)
     for number, service in enumerate(spec.services):
         with graph.subgraph(name=f"cluster_{number}") as cluster:
@@ -88,12 +122,13 @@ def dot_text(spec: Spec, hung: Mapping[int, int]) -> str:
             cluster.attr(margin=f"{scale.pad:g}")
             if title:
                 cluster.attr(label=_cell(1, title + 4))
-            for at, node in enumerate(spec.nodes):
-                if node.service == number:
+            for at in order:
+                if spec.nodes[at].service == number:
                     add(cluster, at)
     joined = {(arrow.source, arrow.target) for arrow in spec.arrows if arrow.semantics != "error"}
     weights: Counter[tuple[int, int]] = Counter()
-    for arrow in spec.arrows:
+    for number in arrows:
+        arrow = spec.arrows[number]
         ends = (arrow.source, arrow.target)
         answers = arrow.semantics == "error" and ends[::-1] in joined
         if ends[0] != ends[1] and ends[1] not in hung and not answers:
@@ -128,9 +163,24 @@ def _pair(host: NodeSpec, guest: NodeSpec, gap: float, tall: bool) -> str:
 
 
 def by_graphviz(spec: Spec, engine: Engine) -> tuple[Box, ...]:
-    """A box for each component. Raises EngineError."""
+    """A box for each component. Raises EngineError.
+
+    Which of several like layouts Graphviz finds depends on the order in which it hears of nodes and edges, so it is
+    told more than one, and the calmest result counts.
+    """
     hung = hanging(spec)
-    found = engine.centres(dot_text(spec, hung))
+    nodes, arrows = range(len(spec.nodes)), range(len(spec.arrows))
+    errors_last = sorted(arrows, key=lambda at: spec.arrows[at].semantics == "error")
+    orders: list[tuple[Sequence[int], Sequence[int]]] = [(nodes, arrows)]
+    if len(nodes) <= _MANY:
+        orders += [(nodes[::-1], arrows[::-1]), (nodes, errors_last), (nodes[::-1], errors_last[::-1])]
+    texts = dict.fromkeys(dot_text(spec, hung, *order) for order in orders)
+    found = [spread(spec, hung, _middles(spec, hung, engine.centres(dot))) for dot in texts]
+    return min(found, key=lambda boxes: (not orderly(spec, boxes), unrest(spec, boxes)))
+
+
+def _middles(spec: Spec, hung: Mapping[int, int], found: Mapping[str, Point]) -> dict[int, Point]:
+    """The middles of all components but those that hang on another."""
     hosts = {host: node for node, host in hung.items()}
     centres: dict[int, Point] = {}
     for at in range(len(spec.nodes)):
@@ -145,7 +195,42 @@ def by_graphviz(spec: Spec, engine: Engine) -> tuple[Box, ...]:
             else:
                 middle = Point(middle.x, middle.y - (gap + other.height) / 2)
         centres[at] = middle
-    return spread(spec, hung, centres)
+    return centres
+
+
+def unrest(spec: Spec, boxes: Sequence[Box]) -> float:
+    """How far a placing is from what one would draw: long ways, bends, crossings, failures above, a changed order."""
+    price = 0.0
+    lines = []
+    for arrow in spec.arrows:
+        if arrow.source == arrow.target:
+            continue
+        a, b = boxes[arrow.source].centre, boxes[arrow.target].centre
+        lines.append((a, b))
+        price += abs(a.x - b.x) + abs(a.y - b.y)
+        bent = abs(a.x - b.x) > 2 and abs(a.y - b.y) > 2
+        price += 60 * bent
+        aside = (b.x - a.x) if spec.tall else (b.y - a.y)
+        if arrow.semantics == "error" and aside < -2 and bent:
+            price += 250
+    for number, (a, b) in enumerate(lines):
+        price += 200 * sum(_cross(a, b, c, d) for c, d in lines[:number])
+    for one in range(len(boxes)):
+        a = boxes[one].centre
+        for other in range(one):
+            b = boxes[other].centre
+            if (abs(a.y - b.y) < 2 and a.x < b.x) if spec.tall else (abs(a.x - b.x) < 2 and a.y < b.y):
+                price += 40
+    return price
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    """Whether two lines between middles cross; those that only meet at an end do not."""
+
+    def side(p: Point, q: Point, r: Point) -> float:
+        return (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x)
+
+    return side(a, b, c) * side(a, b, d) < -1 and side(c, d, a) * side(c, d, b) < -1
 
 
 def spread(spec: Spec, hung: Mapping[int, int], centres: Mapping[int, Point]) -> tuple[Box, ...]:
@@ -202,7 +287,8 @@ def _gaps(
     """The distance behind each rank."""
     scale = spec.scale
     needs = [scale.gap] * count
-    bends: list[set[tuple[int, bool]]] = [set() for _ in range(count)]
+    bends: list[Counter[bool]] = [Counter() for _ in range(count)]
+    merged: set[tuple[int, int]] = set()
     labelled_bend = [0.0] * count
     for arrow in spec.arrows:
         low, high = sorted((ranks[arrow.source], ranks[arrow.target]))
@@ -215,12 +301,17 @@ def _gaps(
             needs[low] = max(needs[low], size + 2 * scale.stub * bool(spec.tall and size) + 12 * bool(size))
         else:
             labelled_bend[low] = max(labelled_bend[low], size + 16 * bool(size))
+            if arrow.semantics == "error" and (arrow.target, low) in merged:
+                continue
+            if arrow.semantics == "error":
+                merged.add((arrow.target, low))
             for gap in {low, high - 1}:
-                bends[gap].add((arrow.source if gap == ranks[arrow.source] else arrow.target, offset > 0))
+                bends[gap][offset > 0] += 1
     for gap in range(count):
         if bends[gap]:
-            tracks = min(len(bends[gap]), 6)
-            turning = 2 * scale.stub + (tracks - 1) * scale.pitch / 2
+            # Arrows that turn up and arrows that turn down can use the same tracks.
+            tracks = min(max(bends[gap].values()), 6)
+            turning = 2 * scale.stub + (tracks - 1) * scale.pitch
             needs[gap] = max(needs[gap], turning + labelled_bend[gap])
     for number, service in enumerate(spec.services):
         owned = [ranks[at] for at, node in enumerate(spec.nodes) if node.service == number]
@@ -256,32 +347,23 @@ def in_rows(spec: Spec) -> tuple[Box, ...]:
     return tuple(boxes[at] for at in range(len(spec.nodes)))
 
 
-def boundaries(spec: Spec, boxes: Sequence[Box]) -> tuple[tuple[Box | None, ...], tuple[Box | None, ...]]:
-    """The boundary of each service and, inside it, the place of its title; None for a service without components."""
+def boundaries(spec: Spec, boxes: Sequence[Box]) -> tuple[Box | None, ...]:
+    """The boundary of each service, with room for its title at the top; None for a service without components."""
     found: list[Box | None] = []
-    titles: list[Box | None] = []
     for number, service in enumerate(spec.services):
         members = [boxes[at] for at, node in enumerate(spec.nodes) if node.service == number]
         if not members:
             found.append(None)
-            titles.append(None)
             continue
         inner = hull(members).grow(spec.scale.pad)
         room = service.height + 4 if service.height else 0.0
-        box = Box(inner.left, inner.top - room, inner.right, inner.bottom)
-        found.append(box)
-        width = min(service.width, box.width - 24)
-        titles.append(
-            Box(box.left + 12, box.top + 9, box.left + 12 + width, box.top + 9 + service.height)
-            if service.height
-            else None
-        )
-    return tuple(found), tuple(titles)
+        found.append(Box(inner.left - service.extra, inner.top - room, inner.right + service.extra, inner.bottom))
+    return tuple(found)
 
 
 def orderly(spec: Spec, boxes: Sequence[Box]) -> bool:
     """Whether no two components overlap and no service holds a component that is not its own, or touches another."""
-    services, _ = boundaries(spec, boxes)
+    services = boundaries(spec, boxes)
     if any(boxes[one].overlaps(boxes[two]) for one in range(len(boxes)) for two in range(one)):
         return False
     for number, service in enumerate(services):

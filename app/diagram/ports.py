@@ -145,32 +145,43 @@ def sketch(start: Port, end: Port, stub: float) -> list[Point] | None:
     return [a, Point(b.x, a.y) if flat else Point(a.x, b.y), b]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _End:
-    """One end of an arrow, at a side of a card."""
+    """One end of an arrow, at a side of a card; error arrows with the same target share theirs."""
 
-    arrow: int
-    last: bool
     key: tuple[float, float]
     along: float | None = None
+    place: int = 0
+
+
+_Shelves = Mapping[tuple[int, Side], list[_End]]
+_Ends = Mapping[tuple[int, bool], _End]
 
 
 def assign(spec: Spec, boxes: Sequence[Box], sides: Sequence[tuple[Side, Side]]) -> list[tuple[Port, Port]]:
     """The two ports of each arrow. Arrows that can run straight do; the others take their places around them."""
     shelves: dict[tuple[int, Side], list[_End]] = defaultdict(list)
     ends: dict[tuple[int, bool], _End] = {}
+    shared: dict[tuple[int, Side], list[_End]] = defaultdict(list)
     for at, arrow in enumerate(spec.arrows):
         for last, node, other in ((False, arrow.source, arrow.target), (True, arrow.target, arrow.source)):
             side = sides[at][last]
             middle = boxes[other].centre
             # Loops end beside where they begin; parallel arrows keep their order at both ends.
-            key = (middle.y if side.flat else middle.x, at + 0.5 * last)
-            ends[at, last] = _End(at, last, key)
-            shelves[node, side].append(ends[at, last])
+            end = _End((middle.y if side.flat else middle.x, at + 0.5 * last))
+            together = shared[node, side]
+            if last and arrow.semantics == "error" and arrow.source != arrow.target:
+                if together:
+                    ends[at, last] = together[0]
+                    continue
+                together.append(end)
+            ends[at, last] = end
+            shelves[node, side].append(end)
     for shelf in shelves.values():
         shelf.sort(key=lambda end: end.key)
-    places = {(end.arrow, end.last): place for shelf in shelves.values() for place, end in enumerate(shelf)}
-    _straighten(spec, boxes, sides, shelves, ends, places)
+        for place, end in enumerate(shelf):
+            end.place = place
+    _straighten(spec, boxes, sides, shelves, ends)
     for (node, side), shelf in shelves.items():
         _fill(boxes[node], side, shelf, _pitch(spec, boxes[node], side, len(shelf)))
     found = []
@@ -187,12 +198,7 @@ def _pitch(spec: Spec, box: Box, side: Side, count: int) -> float:
 
 
 def _straighten(
-    spec: Spec,
-    boxes: Sequence[Box],
-    sides: Sequence[tuple[Side, Side]],
-    shelves: Mapping[tuple[int, Side], Sequence[_End]],
-    ends: Mapping[tuple[int, bool], _End],
-    places: Mapping[tuple[int, bool], int],
+    spec: Spec, boxes: Sequence[Box], sides: Sequence[tuple[Side, Side]], shelves: _Shelves, ends: _Ends
 ) -> None:
     """Give both ends of an arrow the same coordinate where its cards face each other and have room for it."""
     groups: dict[frozenset[tuple[int, Side]], list[int]] = defaultdict(list)
@@ -212,7 +218,7 @@ def _straighten(
                 step = _pitch(spec, boxes[node], side, len(shelf))
                 pitch = min(pitch, step)
                 begin, end = room(boxes[node], side)
-                place = places[at, last]
+                place = ends[at, last].place
                 low = max(low, begin + 6 + step * place)
                 high = min(high, end - 6 - step * (len(shelf) - 1 - place))
                 wish += (begin + end) / 4

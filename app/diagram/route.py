@@ -22,15 +22,13 @@ MAX_ROUTED = 150
 Route = list[Point]
 
 
-def route(
-    spec: Spec, boxes: Sequence[Box], services: Sequence[Box | None], titles: Sequence[Box | None]
-) -> list[Route]:
+def route(spec: Spec, boxes: Sequence[Box], services: Sequence[Box | None]) -> list[Route]:
     """The middle line of each arrow."""
     if len(spec.arrows) > MAX_ROUTED:
         return [direct(boxes[arrow.source], boxes[arrow.target], spec.scale.stub) for arrow in spec.arrows]
     sides = choose_sides(spec, boxes)
     ports = assign(spec, boxes, sides)
-    return _Router(spec, boxes, services, titles, ports).run()
+    return _Router(spec, boxes, services, ports).run()
 
 
 def direct(one: Box, other: Box, stub: float) -> Route:
@@ -60,7 +58,6 @@ class _Router:
         spec: Spec,
         boxes: Sequence[Box],
         services: Sequence[Box | None],
-        titles: Sequence[Box | None],
         ports: Sequence[tuple[Port, Port]],
     ) -> None:
         self.spec = spec
@@ -68,7 +65,6 @@ class _Router:
         self.boxes = boxes
         self.wide = [box.grow(spec.scale.clearance) for box in boxes]
         self.narrow = [box.grow(-0.5) for box in boxes]
-        self.titles = [title.grow(4) for title in titles if title is not None]
         self.services = [service for service in services if service is not None]
         self.ports = ports
         self.apart = spec.scale.pitch - 4
@@ -197,7 +193,7 @@ class _Router:
         margin = self.scale.stub * 2
         xs += [min(xs) - margin, max(xs) + margin]
         ys += [min(ys) - margin, max(ys) + margin]
-        lines = [pair for other, way in enumerate(self.routes) if other != at for pair in pairwise(way)]
+        lines = [pair for way in self._others(at) for pair in pairwise(way)]
         for a, b in lines:
             (ys if a.y == b.y else xs).extend(
                 (a.y if a.y == b.y else a.x) + offset for offset in (-self.apart - 1, self.apart + 1)
@@ -205,8 +201,6 @@ class _Router:
         grid = Grid(xs, ys, (out, back), self.scale.pitch)
         for box in self.wide:
             grid.block(box.grow(0.5))
-        for title in self.titles:
-            grid.block(title)
         for service in self.services:
             for a, b in _sides(service):
                 grid.block(span(a, b, 8), _BESIDE_BOUNDARY / 4)
@@ -218,6 +212,16 @@ class _Router:
             return None
         way = grid.path(out, start.side.out, back, (-dx, -dy))
         return straightened([start.at, *way, end.at]) if way else None
+
+    def _others(self, at: int) -> Iterator[Route]:
+        """The ways that this arrow should keep off. Errors that end at the same place may join."""
+        arrow, port = self.spec.arrows[at], self.ports[at][1]
+        for other, way in enumerate(self.routes):
+            if other == at or not way:
+                continue
+            joins = arrow.semantics == "error" == self.spec.arrows[other].semantics
+            if not (joins and self.ports[other][1] == port):
+                yield way
 
     def _plain_price(self, at: int, line: Route) -> float:
         """What the way would cost if there were no other arrows."""
@@ -233,16 +237,13 @@ class _Router:
                 own = (node == arrow.source and part == 0) or (node == arrow.target and part == final)
                 if crosses(a, b, self.narrow[node] if own else self.wide[node]):
                     price += HARD
-            price += HARD / 4 * sum(crosses(a, b, title) for title in self.titles)
             for service in self.services:
                 price += _BESIDE_BOUNDARY * sum(_along(a, b, *side, 8) for side in _sides(service))
         return price
 
     def _price(self, at: int, line: Route) -> float:
         price = self._plain_price(at, line)
-        for other, way in enumerate(self.routes):
-            if other == at or not way:
-                continue
+        for way in self._others(at):
             for a, b in pairwise(line):
                 for c, d in pairwise(way):
                     if _along(a, b, c, d, self.apart):

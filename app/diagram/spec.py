@@ -50,10 +50,11 @@ class ArrowSpec:
 
 @dataclass(frozen=True, slots=True)
 class ServiceSpec:
-    """A service: the size of its title, 0 by 0 where none is shown."""
+    """A service: the size of its title, 0 by 0 where none is shown, and room at both sides that the title needs."""
 
     width: float
     height: float
+    extra: float = 0
 
 
 @dataclass(frozen=True, slots=True)
