@@ -1,0 +1,216 @@
+"""A design, read once for all rules: typed properties, protocols, neighbours, and what follows from them."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from app.kinds import kinds
+from app.kinds.function import FunctionProperties
+from app.kinds.ports import StreamReaderProperties
+from app.kinds.queue import QueueProperties
+from app.kinds.schedule import ScheduleProperties
+from app.kinds.stream import StreamProperties
+from app.kinds.topic import TopicProperties
+from app.model import ArrowProperties, Component, Connection, Design, Properties, Semantics, Suppression
+from app.protocols import arrow_model
+from app.protocols.event_source import EventSourceProperties
+from app.protocols.failure import FailureProperties
+
+P = TypeVar("P", bound=Properties)
+A = TypeVar("A", bound=ArrowProperties)
+
+HANDED = frozenset({"notification", "subscription", "target", "log-events", "alarm-action", "schedule"})
+"""Protocols by which a function gets an event into Lambda's own queue; so does `invoke` when it is asynchronous."""
+CALLS = frozenset({"invoke", "http", "start", "authorize"})
+"""Protocols by which one component waits for the work of another, rather than for a store."""
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A connection with its protocol and its typed properties."""
+
+    id: str
+    source: str
+    target: str
+    semantics: Semantics
+    protocol: str
+    properties: ArrowProperties
+    connection: Connection
+
+    def read(self, model: type[A]) -> A:
+        """Its properties as those of the model that its protocol or its ports bring along."""
+        if not isinstance(self.properties, model):
+            raise TypeError(f"an arrow by {self.protocol} has no {model.__name__}")
+        return self.properties
+
+
+class Facts:
+    """What the rules read. What is listed is in the order of the ids, so that no finding depends on the author's."""
+
+    def __init__(self, design: Design) -> None:
+        self.design = design
+        self.components = tuple(sorted(design.components, key=lambda component: component.id))
+        self.idle: tuple[Suppression, ...] = ()
+        """Reasons that matched no finding; known only to the rules that run last."""
+        self._properties = {part.id: kinds()[part.kind].read(part.properties) for part in self.components}
+        self._of_kind: dict[str, list[Component]] = defaultdict(list)
+        for part in self.components:
+            self._of_kind[part.kind].append(part)
+        self.arrows = tuple(self._arrow(arrow) for arrow in sorted(design.connections, key=lambda arrow: arrow.id))
+        self._out: dict[str, list[Arrow]] = defaultdict(list)
+        self._into: dict[str, list[Arrow]] = defaultdict(list)
+        for arrow in self.arrows:
+            self._out[arrow.source].append(arrow)
+            self._into[arrow.target].append(arrow)
+        self._caps: dict[str, int | None] = {}
+
+    def _arrow(self, arrow: Connection) -> Arrow:
+        start = kinds()[self.design.by_id[arrow.source.component].kind].port(arrow.source.port)
+        end = kinds()[self.design.by_id[arrow.target.component].kind].port(arrow.target.port)
+        if start is None or end is None:
+            raise ValueError(f"the arrow {arrow.id!r} names a port that does not exist: check the design first")
+        return Arrow(
+            id=arrow.id,
+            source=arrow.source.component,
+            target=arrow.target.component,
+            semantics=arrow.semantics,
+            protocol=start.protocol,
+            properties=arrow_model(start, end).model_validate(dict(arrow.properties)),
+            connection=arrow,
+        )
+
+    def of_kind(self, *ids: str) -> list[Component]:
+        """The components of some kinds."""
+        return sorted((part for kind in ids for part in self._of_kind[kind]), key=lambda part: part.id)
+
+    def kind(self, component: str) -> str:
+        """A component's kind."""
+        return self.design.by_id[component].kind
+
+    def title(self, component: str) -> str:
+        """What AWS calls a component's kind."""
+        return kinds()[self.kind(component)].title
+
+    def name(self, component: str) -> str:
+        """What the author calls a component."""
+        return self.design.by_id[component].name
+
+    def names(self, components: Iterable[str]) -> str:
+        """Several names as one enumeration, in the order given."""
+        listed = [self.name(component) for component in components]
+        return listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+    def service(self, component: str) -> str | None:
+        """The service that owns a component."""
+        return self.design.by_id[component].service
+
+    @cached_property
+    def service_names(self) -> dict[str, str]:
+        """The services' names by id."""
+        return {service.id: service.name for service in self.design.services}
+
+    def is_socket(self, component: str) -> bool:
+        """Whether a component is a placeholder for somebody else's system."""
+        return kinds()[self.kind(component)].socket
+
+    def read(self, component: str, model: type[P]) -> P:
+        """A component's typed properties."""
+        properties = self._properties[component]
+        if not isinstance(properties, model):
+            raise TypeError(f"{component!r} has no {model.__name__}")
+        return properties
+
+    def fifo(self, component: str) -> bool:
+        """Whether a component is a channel that keeps order."""
+        properties = self._properties[component]
+        return isinstance(properties, QueueProperties | TopicProperties) and properties.fifo
+
+    def function(self, component: str) -> FunctionProperties:
+        """A function's typed properties."""
+        return self.read(component, FunctionProperties)
+
+    def out(self, component: str, *protocols: str, semantics: Semantics | None = None) -> list[Arrow]:
+        """The arrows that leave a component, of some protocols and of one meaning where these are given."""
+        return [arrow for arrow in self._out[component] if _fits(arrow, protocols, semantics)]
+
+    def into(self, component: str, *protocols: str, semantics: Semantics | None = None) -> list[Arrow]:
+        """The arrows that end at a component."""
+        return [arrow for arrow in self._into[component] if _fits(arrow, protocols, semantics)]
+
+    def handed(self, function: str) -> list[Arrow]:
+        """The arrows that put events into Lambda's queue for a function; nobody waits for what becomes of them."""
+        return [
+            arrow
+            for arrow in self._into[function]
+            if arrow.protocol in HANDED or (arrow.protocol == "invoke" and arrow.semantics is Semantics.ASYNC)
+        ]
+
+    def calls(self, component: str) -> list[Arrow]:
+        """The synchronous calls that a component makes to other components' work."""
+        return [
+            arrow for arrow in self._out[component] if arrow.semantics is Semantics.SYNC and arrow.protocol in CALLS
+        ]
+
+    def keeps(self, component: str, arrow: str | None = None) -> bool:
+        """Whether a failure arrow leaves a component; with an arrow's id, whether one carries that arrow's failures."""
+        return any(
+            arrow is None or not (of := kept.read(FailureProperties).of) or arrow in of
+            for kept in self.out(component, "failure")
+        )
+
+    def is_dead_letter_queue(self, component: str) -> bool:
+        """Whether a queue is there for what failed elsewhere."""
+        return self.kind(component) == "queue" and bool(self.into(component, "redrive", "failure"))
+
+    def cap(self, component: str) -> int | None:
+        """How many instances of a function can run at once, as far as the drawing says; None means no limit."""
+        if component not in self._caps:
+            self._caps[component] = None  # what calls itself in a circle has no limit but its own
+            self._caps[component] = self._cap(component)
+        return self._caps[component]
+
+    def _cap(self, component: str) -> int | None:
+        own = self.function(component).reserved_concurrency
+        if own is not None:
+            return own
+        total = 0
+        for arrow in self._into[component]:
+            share = 0 if arrow.semantics is Semantics.ERROR else self._share(arrow)
+            if share is None:
+                return None
+            total += share
+        return total or None
+
+    def _share(self, arrow: Arrow) -> int | None:
+        if isinstance(arrow.properties, EventSourceProperties):
+            return arrow.properties.maximum_concurrency
+        if isinstance(arrow.properties, StreamReaderProperties):
+            source = self._properties[arrow.source]
+            if isinstance(source, StreamProperties) and source.mode == "provisioned":
+                return source.shards * arrow.properties.parallelization
+            return None
+        if isinstance(self._properties[arrow.source], ScheduleProperties):
+            return 1
+        if self.kind(arrow.source) == "function" and arrow.semantics is Semantics.SYNC:
+            return self.cap(arrow.source)
+        return None
+
+    def fresh(self, wanted: str) -> str:
+        """An id that nothing in the design has: the one wanted, or with a number behind it."""
+        taken = self.taken
+        base = wanted[:58].rstrip("-")
+        return next(name for n in range(1, 10_000) if (name := base if n == 1 else f"{base}-{n}") not in taken)
+
+    @cached_property
+    def taken(self) -> frozenset[str]:
+        """Every id of the design."""
+        design = self.design
+        return frozenset(
+            thing.id for shelf in (design.services, design.components, design.connections) for thing in shelf
+        )
+
+
+def _fits(arrow: Arrow, protocols: tuple[str, ...], semantics: Semantics | None) -> bool:
+    return (not protocols or arrow.protocol in protocols) and (semantics is None or arrow.semantics is semantics)

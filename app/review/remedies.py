@@ -1,0 +1,83 @@
+"""Edits that several rules propose."""
+
+from app.model import Component, Connection, Endpoint, Point, Semantics
+from app.model.design import MAX_NAME
+from app.model.edit import AddComponent, AddConnection, Edit, Move, SetProperty
+from app.review.facts import Facts
+
+FOURTEEN_DAYS = 1_209_600
+"""The longest that SQS keeps a message, in seconds (Amazon SQS API Reference, SetQueueAttributes)."""
+_BELOW, _BESIDE = 160, 200
+
+
+def set_property(component_or_arrow: str, key: str, value: object) -> SetProperty:
+    """The edit that gives a property a value."""
+    return SetProperty(id=component_or_arrow, key=key, value=value)
+
+
+def add(facts: Facts, component: Component, near: str) -> tuple[Edit, ...]:
+    """Add a component, below another one where that has its place on the canvas."""
+    edits: tuple[Edit, ...] = (AddComponent(component=component),)
+    at = facts.design.layout.get(near)
+    if at is None:
+        return edits
+    x, y = at.x, at.y + _BELOW
+    while any(
+        abs(point.x - x) < _BESIDE * 0.7 and abs(point.y - y) < _BELOW * 0.7 for point in facts.design.layout.values()
+    ):
+        x += _BESIDE
+    return (*edits, Move(component=component.id, to=Point(x=min(x, 1_000_000), y=min(y, 1_000_000))))
+
+
+def arrow(
+    facts: Facts,
+    name: str,
+    source: tuple[str, str],
+    target: tuple[str, str],
+    semantics: Semantics,
+    **properties: object,
+) -> AddConnection:
+    """Add an arrow between two ports, each given as (component, port)."""
+    return AddConnection(
+        connection=Connection(
+            id=facts.fresh(name),
+            source=Endpoint(component=source[0], port=source[1]),
+            target=Endpoint(component=target[0], port=target[1]),
+            semantics=semantics,
+            properties=properties,
+        )
+    )
+
+
+def new_queue(facts: Facts, near: str, name: str, *, fifo: bool = False) -> Component:
+    """A queue for what fails at a component, in the same service, with all the time that SQS gives."""
+    properties: dict[str, object] = {"fifo": True} if fifo else {}
+    return Component(
+        id=facts.fresh(f"{near}-failures"),
+        kind="queue",
+        name=shortened(name),
+        service=facts.service(near),
+        properties=properties | {"retention": FOURTEEN_DAYS},
+    )
+
+
+def shortened(name: str) -> str:
+    """A name made of others, no longer than names may be."""
+    return name if len(name) <= MAX_NAME else f"{name[: MAX_NAME - 1]}…"
+
+
+def keep_failures(facts: Facts, component: str, of: tuple[str, ...] = (), *, fifo: bool = False) -> tuple[Edit, ...]:
+    """Give a component a queue for its failures: for those of some arrows, or for all."""
+    queue = new_queue(facts, component, f"Failed at {facts.name(component)}", fifo=fifo)
+    properties: dict[str, object] = {"of": list(of)} if of else {}
+    kept = arrow(
+        facts, f"{component}-fails", (component, "fails"), (queue.id, "failures"), Semantics.ERROR, **properties
+    )
+    return (*add(facts, queue, component), kept)
+
+
+def dead_letters(facts: Facts, queue: str, *, fifo: bool) -> tuple[Edit, ...]:
+    """Give a queue a dead-letter queue of its own type."""
+    letters = new_queue(facts, queue, f"Failed: {facts.name(queue)}", fifo=fifo)
+    moved = arrow(facts, f"{queue}-gives-up", (queue, "redrives"), (letters.id, "redriven"), Semantics.ERROR)
+    return (*add(facts, letters, queue), moved)
