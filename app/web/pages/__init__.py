@@ -1,0 +1,14 @@
+"""The pages: a module each, with the typed context of its template and its route."""
+
+from fastapi import APIRouter
+
+from app.web.book import Book
+from app.web.pages import api_reference, chooser, compare, gallery, pattern, reading
+
+
+def page_routes(book: Book) -> APIRouter:
+    """The routes of every page."""
+    router = APIRouter(include_in_schema=False)
+    for module in (gallery, pattern, compare, chooser, reading, api_reference):
+        router.include_router(module.routes(book))
+    return router

@@ -1,0 +1,151 @@
+import { button, element, prefersStillness, words } from "./dom";
+import type { Lights, Lit } from "./lights";
+import { begin, eventOfKey, next, OVERVIEW, type PlayerEvent, type PlayerState, readingTime } from "./player-state";
+import { send } from "./tokens";
+
+interface Step extends Lit {
+  readonly item: HTMLElement;
+  readonly title: string;
+  readonly text: string;
+}
+
+function readSteps(scene: Element): Step[] {
+  return [...scene.querySelectorAll<HTMLElement>("[data-step]")].map((item) => ({
+    item,
+    arrows: words(item, "data-arrows"),
+    parts: words(item, "data-parts"),
+    title: item.querySelector("h3")?.textContent ?? "",
+    text: item.querySelector("p")?.textContent ?? "",
+  }));
+}
+
+/** The drawing that this width of the window shows. */
+function visible(drawings: readonly HTMLElement[]): HTMLElement | undefined {
+  return drawings.find((drawing) => drawing.getClientRects().length > 0);
+}
+
+/**
+ * The player under a drawing. The list of steps in the page is its script; it adds the buttons, the keys and the motion.
+ * `signal` ends it when the scene is replaced.
+ */
+export function mountPlayer(
+  scene: HTMLElement,
+  drawings: readonly HTMLElement[],
+  lights: Lights,
+  signal: AbortSignal,
+): void {
+  const place = scene.querySelector<HTMLElement>("[data-player]");
+  const plate = scene.querySelector<HTMLElement>("[data-plate]");
+  const failure = scene.querySelector<HTMLElement>("[data-failure]");
+  const steps = readSteps(scene);
+  if (!place || !plate || steps.length === 0) {
+    return;
+  }
+  let state: PlayerState = begin(steps.length);
+  let running = new AbortController();
+
+  const back = button("←", () => dispatch({ type: "back" }), { "aria-label": "Previous step" });
+  const play = button("", () => dispatch({ type: "toggle" }), { class: "play" });
+  const forward = button("→", () => dispatch({ type: "forward" }), { "aria-label": "Next step" });
+  const fail = button("Show failures", () => dispatch({ type: "failures" }), { class: "fail", "aria-pressed": "false" });
+  const dots = element("span", { class: "dots", "aria-hidden": "true" }, ...steps.map(() => element("span")));
+  const keys = element("span", { class: "player-keys" }, "Keys: ", element("kbd", {}, "←"), " ", element("kbd", {}, "→"), " ", element("kbd", {}, "Space"));
+  const caption = element("div", { class: "player-caption", "aria-live": "polite" });
+  const bar = element("div", { class: "player-bar", role: "group", "aria-label": "Walk-through" }, back, play, forward, dots, keys);
+  if (failure && words(failure, "data-arrows").length > 0) {
+    bar.append(fail);
+  }
+  place.replaceChildren(bar, caption);
+  place.hidden = false;
+
+  function dispatch(event: PlayerEvent): void {
+    const before = state;
+    state = next(state, event);
+    if (state !== before) {
+      render(before);
+    }
+  }
+
+  function say(label: string, title: string, ...body: (Node | string)[]): void {
+    caption.replaceChildren(
+      element("p", { class: "player-step" }, label),
+      element("h3", {}, title),
+      ...body.map((each) => (typeof each === "string" ? element("p", {}, each) : each)),
+    );
+  }
+
+  function render(before?: PlayerState): void {
+    const step = state.at === OVERVIEW ? undefined : steps[state.at];
+    play.textContent = state.playing ? "Pause" : state.at === OVERVIEW ? "Play" : state.at === steps.length - 1 ? "Play again" : "Go on";
+    back.disabled = state.at === OVERVIEW && !state.failing;
+    forward.disabled = state.at === steps.length - 1 && !state.failing;
+    fail.setAttribute("aria-pressed", String(state.failing));
+    fail.textContent = state.failing ? "Hide failures" : "Show failures";
+    plate?.classList.toggle("is-failing", state.failing);
+    for (const [index, dot] of [...dots.children].entries()) {
+      dot.className = state.failing ? "" : index === state.at ? "now" : index < state.at ? "done" : "";
+    }
+    for (const each of steps) {
+      each.item.toggleAttribute("aria-current", false);
+    }
+    running.abort();
+    running = new AbortController();
+    if (state.failing && failure) {
+      const lit = { arrows: words(failure, "data-arrows"), parts: words(failure, "data-parts") };
+      lights.step(lit);
+      const told = [...failure.querySelectorAll(":scope > p, :scope > ul")].map((each) => each.cloneNode(true));
+      say("When it fails", failure.dataset["ends"] ?? "", ...told);
+      void run(lit.arrows, undefined, running.signal);
+      return;
+    }
+    if (!step) {
+      lights.step(undefined);
+      say("Walk-through", `${steps.length} steps`, "Play it, or take the steps one by one. Point at a component for what it does here.");
+      return;
+    }
+    step.item.setAttribute("aria-current", "step");
+    lights.step(step);
+    if (before?.at !== state.at || before.failing || caption.childElementCount === 0) {
+      say(`Step ${state.at + 1} of ${steps.length}`, step.title, step.text);
+    }
+    if (before?.at !== state.at || before.failing || state.playing) {
+      void run(step.arrows, state.playing ? readingTime(step.title + step.text) : undefined, running.signal);
+    }
+  }
+
+  /** Move the tokens and, when it plays, wait until the words can have been read. */
+  async function run(arrows: readonly string[], reading: number | undefined, stop: AbortSignal): Promise<void> {
+    const drawing = visible(drawings);
+    const began = performance.now();
+    if (drawing && !prefersStillness()) {
+      await send(drawing, arrows, stop);
+    }
+    if (reading === undefined || stop.aborted) {
+      return;
+    }
+    const timer = setTimeout(() => dispatch({ type: "elapsed" }), Math.max(300, reading - (performance.now() - began)));
+    stop.addEventListener("abort", () => clearTimeout(timer), { once: true });
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const target = event.target as Element;
+    const inside = plate?.contains(target) ?? false;
+    const acts = target.closest("button, a, [role=button], summary, input, select") !== null;
+    // Space presses the focused button and scrolls the page; only elsewhere on the plate does it play.
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || (event.key === " " && (acts || !inside))) {
+      return;
+    }
+    if (!inside && !(target === document.body && event.key.startsWith("Arrow"))) {
+      return;
+    }
+    const meant = eventOfKey(event.key);
+    if (meant) {
+      event.preventDefault();
+      dispatch(meant);
+    }
+  }
+
+  document.addEventListener("keydown", onKey, { signal });
+  signal.addEventListener("abort", () => running.abort(), { once: true });
+  render();
+}
