@@ -33,7 +33,9 @@ def joins(source: str, target: str) -> tuple[Join, ...]:
     one, other = kinds().get(source), kinds().get(target)
     if one is None or other is None:
         return ()
-    return tuple(_pairs(one, other))
+    calls = [join for join in _pairs(other, one) if Semantics.ERROR not in join.semantics]
+    # An error answer runs against a call: where none can lead, it has nothing to answer.
+    return tuple(join for join in _pairs(one, other) if calls or join.source.protocol != "refusal")
 
 
 def _pairs(one: Kind, other: Kind) -> Iterable[Join]:

@@ -14,9 +14,10 @@ class ArrowProperties(Frozen):
     known_as: str | None = Field(
         default=None,
         description="The name by which the caller's code knows the target, in its environment variables; unset means "
-        "the target's id. It lets code written for one pattern serve in a larger design.",
+        "the target's id.",
         pattern=r"^[a-z](?:-?[a-z0-9]){0,62}$",
     )
+    """It lets code written for one pattern serve in a larger design, where ids are others."""
 
     def arrows_named(self) -> tuple[str, ...]:
         """The ids of other arrows that these properties speak of."""

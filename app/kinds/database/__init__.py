@@ -58,7 +58,8 @@ class DatabaseProperties(Properties):
         for key in ("minimum_capacity", "maximum_capacity"):
             if getattr(self, key) % 0.5:
                 raise contradiction(key, "Aurora counts its capacity in steps of 0.5 ACU")
-            if key in self.model_fields_set and not self.engine.startswith("aurora-"):
+            chosen = getattr(self, key) != type(self).model_fields[key].default
+            if chosen and not self.engine.startswith("aurora-"):
                 raise contradiction(key, f"only Aurora scales by capacity, not the engine {self.engine!r}")
         if self.minimum_capacity > self.maximum_capacity:
             raise contradiction(
@@ -69,8 +70,8 @@ class DatabaseProperties(Properties):
     def telling(self) -> tuple[str, ...]:
         """How many connections it bears, and how many readers it has."""
         told = []
-        if "max_connections" in self.model_fields_set:
-            told.append(f"{self.max_connections} connections")
+        if self.max_connections != 100:
+            told.append(f"{self.max_connections:,} connections")
         if self.read_replicas:
             told.append(f"{self.read_replicas} reader{'s' if self.read_replicas > 1 else ''}")
         return tuple(told)

@@ -31,8 +31,8 @@ class DeliveryStreamProperties(Properties):
 
     def telling(self) -> tuple[str, ...]:
         """The buffer, where somebody chose it."""
-        chosen = self.model_fields_set & {"buffer_size", "buffer_interval"}
-        return (f"{self.buffer_size} MiB or {self.buffer_interval} s",) if chosen else ()
+        usual = (self.buffer_size, self.buffer_interval) == (5, 300)
+        return () if usual else (f"{self.buffer_size} MiB or {self.buffer_interval} s",)
 
 
 KIND = Kind(

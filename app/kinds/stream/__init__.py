@@ -26,7 +26,7 @@ class StreamProperties(Properties):
 
     @model_validator(mode="after")
     def _on_demand_counts_itself(self) -> Self:
-        if self.mode == "on-demand" and "shards" in self.model_fields_set:
+        if self.mode == "on-demand" and self.shards != 1:
             raise contradiction(
                 "shards", "an on-demand stream counts its own shards: set mode: provisioned, or drop this"
             )
