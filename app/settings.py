@@ -4,7 +4,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -21,6 +21,16 @@ class Settings(BaseSettings):
     cache_dir: Path = Field(
         default_factory=lambda: Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "patternbook",
         description="Where computed layouts are kept between two starts; may be deleted at any time.",
+    )
+    data_dir: Path = Field(
+        default_factory=lambda: (
+            Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "patternbook"
+        ),
+        description="Where saved designs are kept, in an SQLite file, unless `database_url` names another database.",
+    )
+    database_url: SecretStr | None = Field(
+        default=None,
+        description="The database of saved designs: postgresql://name:password@host/database, or sqlite:////file.",
     )
     allowed_hosts: tuple[str, ...] = Field(
         default=("localhost", "127.0.0.1", "testserver"),
