@@ -165,10 +165,14 @@ def _bounds(field: FieldInfo | None, ctx: Mapping[str, Any]) -> str:
         for bound in ("ge", "le"):
             if (value := getattr(constraint, bound, None)) is not None:
                 stated.setdefault(bound, value)
-    least, most = (f"{stated[bound]:,}" if bound in stated else None for bound in ("ge", "le"))
+    least, most = (_number(stated[bound]) if bound in stated else None for bound in ("ge", "le"))
     if least and most:
         return least if least == most else f"from {least} to {most}"
     return f"at least {least}" if least else f"at most {most}"
+
+
+def _number(value: float) -> str:
+    return f"{int(value):,}" if value == int(value) else str(value)
 
 
 def _inside(loc: Path, data: Any, path: Path) -> Path:  # noqa: ANN401 - raw data of a document
@@ -197,14 +201,18 @@ def _field(model: type[BaseModel], loc: Path) -> tuple[type[BaseModel] | None, F
     owner: type[BaseModel] | None = None
     field: FieldInfo | None = None
     inner: type[BaseModel] | None = model
+    named = False
     for part in loc:
-        if isinstance(part, int):
+        if isinstance(part, int) or named:
+            named = False
             continue
         owner = inner
         if owner is None:
             return None, field
         field = next((f for n, f in owner.model_fields.items() if part in (n, f.alias)), None)
         inner = _model_in(field.annotation) if field is not None else None
+        # Behind a mapping of models comes a key of the author's own.
+        named = inner is not None and field is not None and typing.get_origin(field.annotation) is Mapping
     return (owner if loc else model), field
 
 

@@ -165,7 +165,11 @@ class _Reader:
             if key in result:
                 self.refuse(event, f"the key {key[:40]!r} stands here twice", "Remove one of the two.")
             self.keys[*path, key] = self.mark(event)
-            result[key] = self.value(next(self.events), (*path, key))
+            value = next(self.events)
+            result[key] = self.value(value, (*path, key))
+            if isinstance(value, ScalarEvent) and value.start_mark.index == value.end_mark.index:
+                # What is not there stands, for ruamel.yaml, where the next thing begins: often a line too low.
+                self.places[*path, key] = self.keys[*path, key]
         return result
 
     def scalar(self, event: Any) -> str | int | float | bool | None:  # noqa: ANN401 - ruamel's events are untyped
