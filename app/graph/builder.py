@@ -1,11 +1,11 @@
 """A graph in the making. It refuses to set one thing twice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from app.graph.resources import Asset, Output, Parameter, Resource, ResourceGraph, Role, Statement
-from app.graph.values import Value
+from app.graph.values import Value, references
 
 
 class ConflictError(Exception):
@@ -109,7 +109,8 @@ class Builder:
             raise ConflictError(f"the output {output.name} is there with another value")
 
     def build(self) -> ResourceGraph:
-        """The finished graph, in the order in which things were added."""
+        """The finished graph, in the order in which things were added, without the parameters that nothing uses."""
+        used = set(self._references())
         return ResourceGraph(
             description=self._description,
             resources={
@@ -117,9 +118,19 @@ class Builder:
             },
             roles={name: replace(role, statements=tuple(self._statements[name])) for name, role in self._roles.items()},
             assets=tuple(self._assets.values()),
-            parameters=tuple(self._parameters.values()),
+            parameters=tuple(parameter for name, parameter in self._parameters.items() if name in used),
             outputs=tuple(self._outputs.values()),
         )
+
+    def _references(self) -> Iterator[str]:
+        for properties in self._properties.values():
+            yield from references(properties)
+        for output in self._outputs.values():
+            yield from references(output.value)
+        for statements in self._statements.values():
+            for statement in statements:
+                yield from references(statement.resources)
+                yield from references(statement.condition)
 
 
 def _thawed(value: Any) -> Any:  # noqa: ANN401 - walks any property value

@@ -19,6 +19,8 @@ class Push:
     """What the deliverer's logical id is, for the name of the permission."""
     source: Value = None
     """The ARN that it delivers for; None where saying it would be a circle, so that the account has to do."""
+    pattern: Value = None
+    """Which events of the account's default bus these are, where the service reports there."""
     by_role: bool = False
     """Whether it assumes a role of ours, so that the receiver need not say anything."""
 

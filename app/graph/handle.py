@@ -12,7 +12,7 @@ from app.graph.deliveries import Metric, Push, Reading, Sink
 from app.graph.resources import Statement
 from app.graph.site import Site
 from app.graph.values import Att, Value
-from app.model import Component
+from app.model import Component, Properties
 
 
 class Handle:
@@ -27,6 +27,10 @@ class Handle:
         self.graph = site.graph
         self.logical_id = logical_id
         self._role: str | None = None
+
+    @classmethod
+    def prepare(cls, site: Site, properties: Properties) -> None:
+        """Say what the stack must know before any component is lowered."""
 
     @property
     def component(self) -> Component:

@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from importlib import import_module
+from typing import Any
 
 from app.documents import check
-from app.graph import Arrow, Handle, ResourceGraph, Site, Stack
+from app.graph import Arrow, Generated, Handle, ResourceGraph, Site, Stack
 from app.kinds import kinds
 from app.lower.arrows import VERBS, call, fail
 from app.lower.circles import circles, groups
-from app.model import Component, Connection, Design, Finding
+from app.model import Component, Connection, Design, Finding, Properties
 from app.protocols import arrow_model
 
 
@@ -38,8 +39,11 @@ class _Lowering:
 
     def run(self) -> tuple[ResourceGraph, tuple[Finding, ...]]:
         by_id: dict[str, Handle] = {}
-        for component in self._design.components:
-            by_id[component.id] = self._place(Site(self._stack, component))
+        sites = [Site(self._stack, component) for component in self._design.components]
+        for site in sites:
+            _handle_type(site.component).prepare(site, _properties(site.component))
+        for site in sites:
+            by_id[site.component.id] = self._place(site)
         for connection in self._design.connections:
             source, target = by_id[connection.source.component], by_id[connection.target.component]
             arrow = _arrow(connection, source, target)
@@ -55,22 +59,29 @@ class _Lowering:
         return self._stack.graph.build(), tuple(self._stack.findings)
 
     def _place(self, site: Site) -> Handle:
-        kind = kinds()[site.component.kind]
-        module = import_module(f"app.kinds.{kind.id.replace('-', '_')}.lower")
-        handle: Handle = module.HANDLE(site, kind.read(site.component.properties))
+        handle: Handle = _handle_type(site.component)(site, _properties(site.component))
         self._handles.append(handle)
         return handle
 
-    def _generate(self, component: Component, owner: str, comment: str) -> Handle:
+    def _generate(self, component: Component, owner: str, comment: str) -> Generated:
         return self._place(Site(self._stack, component, owner, comment))
 
 
+def _handle_type(component: Component) -> Any:  # noqa: ANN401 - each takes its own kind's properties
+    return import_module(f"app.kinds.{component.kind.replace('-', '_')}.lower").HANDLE
+
+
+def _properties(component: Component) -> Properties:
+    return kinds()[component.kind].read(component.properties)
+
+
 def _circular(design: Design) -> frozenset[str]:
-    """The components that, by way of others, call themselves."""
+    """The components that, by way of others, call themselves or are called by whom they notify."""
     calls: dict[str, list[str]] = {component.id: [] for component in design.components}
     for arrow in design.connections:
         port = kinds()[design.by_id[arrow.source.component].kind].port(arrow.source.port)
-        if port is not None and VERBS[port.protocol] in (call, fail):
+        # A bucket names in its own properties whom it notifies; other deliveries are resources of their own.
+        if port is not None and (VERBS[port.protocol] in (call, fail) or port.protocol == "notification"):
             calls[arrow.source.component].append(arrow.target.component)
     return frozenset(member for group in groups(calls) for member in group)
 

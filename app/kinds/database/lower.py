@@ -35,6 +35,8 @@ class DatabaseHandle(Handle):
         super().__init__(site, site.claim())
         self.properties = properties
         self.aurora = properties.engine.startswith("aurora-")
+        self.writer = self.logical_id
+        """The instance that writes: the cluster's first, or the database itself."""
         self.port = PORTS[properties.engine]
         network = site.network
         self.security_group = site.add(
@@ -99,7 +101,8 @@ class DatabaseHandle(Handle):
                 "PubliclyAccessible": False,
             }
             suffix = f"Reader{number}" if number else "Writer"
-            self.site.add("AWS::RDS::DBInstance", member, suffix=suffix, deletion="Delete")
+            name = self.site.add("AWS::RDS::DBInstance", member, suffix=suffix, deletion="Delete")
+            self.writer = self.writer if number else name
 
     def _instance(self, common: dict[str, Value], settings: dict[str, Value]) -> None:
         group = self.site.add(

@@ -1,7 +1,5 @@
 """EventBridge bus → AWS::Events::EventBus (or the account's default one), and a rule for each arrow that leaves it."""
 
-from typing_extensions import override
-
 from app.graph import (
     Arrow,
     Att,
@@ -91,15 +89,19 @@ class EventBusHandle(Handle):
             task=self._task("failures"),
         )
 
-    @override
     def receive(self, push: Push, reason: str) -> Sink:
-        """Another bus's rule may put events here; its role is allowed to."""
-        self._outside = True
-        return Sink(self.arn, "events", (Statement(("events:PutEvents",), (self.arn,), reason=reason),))
-
-    def hears(self, source: str) -> None:
-        """Events of an AWS service come here too."""
-        self._sources[source] = None
+        """Another bus's rule may put events here, by its role; an AWS service reports on the account's default bus."""
+        put = Statement(("events:PutEvents",), (self.arn,), reason=reason)
+        if push.pattern is None:
+            self._outside = True
+            return Sink(self.arn, "events", (put,))
+        self._sources[f"aws.{push.principal.removesuffix('.amazonaws.com')}"] = None
+        if not self.properties.default:
+            to: Value = {"Id": "bus", "Arn": self.arn, "RoleArn": self.allow(SERVICE, put)}
+            said: dict[str, Value] = {"EventPattern": push.pattern, "State": "ENABLED", "Targets": [to]}
+            words = "AWS services report on the account's default bus; this rule passes their events on."
+            self.site.add("AWS::Events::Rule", said, suffix=f"From{push.name}Rule", comment=words)
+        return Sink(self.arn, "events")
 
     def pushes(self, arrow: Arrow, target: Handle) -> None:
         """A rule sends the matching events to the target."""

@@ -43,6 +43,10 @@ TRANSIENT = (
 """Errors that a workflow should always try again (Step Functions Developer Guide, "Handle transient Lambda service
 exceptions").
 """
+CALLERS = {"cloudwatch.amazonaws.com": "lambda.alarms.cloudwatch.amazonaws.com"}
+"""The name by which a service invokes functions, where it has one for that (CloudWatch User Guide, "Invoke a Lambda
+function from an alarm").
+"""
 _RESERVED = ("AWS_", "LAMBDA_", "_X_")
 
 
@@ -73,8 +77,6 @@ class FunctionHandle(Handle):
             said["ReservedConcurrentExecutions"] = properties.reserved_concurrency
         if properties.recursive_loop == "Allow":
             said["RecursiveLoop"] = "Allow"
-        if site.circular:
-            said["FunctionName"] = unique(site.component.id)
         site.add("AWS::Lambda::Function", said, name=self.logical_id)
         self.graph.asset(Asset(self.logical_id, site.owner, properties.handler, properties.runtime))
 
@@ -83,7 +85,10 @@ class FunctionHandle(Handle):
     @property
     def known_name(self) -> Sub | Ref:
         """Its name for callers: given beforehand where it calls itself by way of others."""
-        return unique(self.component.id) if self.site.circular else Ref(self.logical_id)
+        if not self.site.circular:
+            return Ref(self.logical_id)
+        self.graph.set(self.logical_id, "FunctionName", unique(self.component.id))
+        return unique(self.component.id)
 
     @property
     def known_arn(self) -> Sub | Att:
@@ -175,7 +180,7 @@ class FunctionHandle(Handle):
         said: dict[str, Value] = {
             "Action": "lambda:InvokeFunction",
             "FunctionName": Ref(self.logical_id),
-            "Principal": principal,
+            "Principal": CALLERS.get(principal, principal),
         }
         said |= {"SourceAccount": Pseudo("AccountId")} if source is None else {"SourceArn": source}
         word = "".join(part[:1].upper() + part[1:] for part in name.replace(".", "-").split("-"))
