@@ -14,7 +14,7 @@ from app.review.facts import Arrow, Facts
 from app.review.fixing import fixed
 from app.review.page import Page, page
 from app.review.places import located
-from app.review.rule import Harm, Hit, Rule, rules
+from app.review.rule import Harm, Hit, Rule, rulebook
 from app.review.run import review
 from app.review.verdict import Verdict, verdict
 
@@ -30,6 +30,6 @@ __all__ = [
     "located",
     "page",
     "review",
-    "rules",
+    "rulebook",
     "verdict",
 ]

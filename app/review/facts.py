@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from app.kinds import kinds
 from app.kinds.function import FunctionProperties
+from app.kinds.http_api import HttpApiProperties
 from app.kinds.ports import StreamReaderProperties
 from app.kinds.queue import QueueProperties
+from app.kinds.rest_api import RestApiProperties
 from app.kinds.schedule import ScheduleProperties
 from app.kinds.stream import StreamProperties
 from app.kinds.topic import TopicProperties
@@ -25,6 +27,9 @@ HANDED = frozenset({"notification", "subscription", "target", "log-events", "ala
 """Protocols by which a function gets an event into Lambda's own queue; so does `invoke` when it is asynchronous."""
 CALLS = frozenset({"invoke", "http", "start", "authorize"})
 """Protocols by which one component waits for the work of another, rather than for a store."""
+
+_FAR = 20
+"""After so many callers of callers a cap is no longer looked for, since Python's stack has an end."""
 
 
 @dataclass(frozen=True)
@@ -131,6 +136,11 @@ class Facts:
         """A function's typed properties."""
         return self.read(component, FunctionProperties)
 
+    def patience(self, component: str) -> int | None:
+        """How many seconds an API waits for what is behind it; None for what is no API."""
+        properties = self._properties[component]
+        return properties.timeout if isinstance(properties, RestApiProperties | HttpApiProperties) else None
+
     def out(self, component: str, *protocols: str, semantics: Semantics | None = None) -> list[Arrow]:
         """The arrows that leave a component, of some protocols and of one meaning where these are given."""
         return [arrow for arrow in self._out[component] if _fits(arrow, protocols, semantics)]
@@ -166,24 +176,27 @@ class Facts:
 
     def cap(self, component: str) -> int | None:
         """How many instances of a function can run at once, as far as the drawing says; None means no limit."""
+        return self._cap(component, 0)
+
+    def _cap(self, component: str, depth: int) -> int | None:
         if component not in self._caps:
             self._caps[component] = None  # what calls itself in a circle has no limit but its own
-            self._caps[component] = self._cap(component)
+            self._caps[component] = self._sum_of_shares(component, depth)
         return self._caps[component]
 
-    def _cap(self, component: str) -> int | None:
+    def _sum_of_shares(self, component: str, depth: int) -> int | None:
         own = self.function(component).reserved_concurrency
         if own is not None:
             return own
         total = 0
         for arrow in self._into[component]:
-            share = 0 if arrow.semantics is Semantics.ERROR else self._share(arrow)
+            share = 0 if arrow.semantics is Semantics.ERROR else self._share(arrow, depth)
             if share is None:
                 return None
             total += share
         return total or None
 
-    def _share(self, arrow: Arrow) -> int | None:
+    def _share(self, arrow: Arrow, depth: int) -> int | None:
         if isinstance(arrow.properties, EventSourceProperties):
             return arrow.properties.maximum_concurrency
         if isinstance(arrow.properties, StreamReaderProperties):
@@ -193,8 +206,8 @@ class Facts:
             return None
         if isinstance(self._properties[arrow.source], ScheduleProperties):
             return 1
-        if self.kind(arrow.source) == "function" and arrow.semantics is Semantics.SYNC:
-            return self.cap(arrow.source)
+        if self.kind(arrow.source) == "function" and arrow.semantics is Semantics.SYNC and depth < _FAR:
+            return self._cap(arrow.source, depth + 1)
         return None
 
     def fresh(self, wanted: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from app.documents import read_design
 from app.model import Design, nearest
-from app.review.rule import rules
+from app.review.rule import rulebook
 
 SECTIONS = ("Why", "Remedy", "Wrong", "Right")
 _FENCE = re.compile(r"^```yaml\n(.*?)^```\s*$", re.MULTILINE | re.DOTALL)
@@ -39,8 +39,8 @@ class Page:
 @cache
 def page(rule: str) -> Page:
     """The page of a rule. Raises KeyError if there is no such rule, PageError if its page is not whole."""
-    if rule not in rules():
-        raise KeyError(f"there is no rule {rule!r}{nearest(rule, rules())}")
+    if rule not in rulebook():
+        raise KeyError(f"there is no rule {rule!r}{nearest(rule, rulebook())}")
     file = Path(__file__).parent / "rules" / f"{rule.replace('-', '_')}.md"
     if not file.is_file():
         raise PageError(f"{file.name} is missing beside its rule")

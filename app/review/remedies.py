@@ -29,7 +29,7 @@ def add(facts: Facts, component: Component, near: str) -> tuple[Edit, ...]:
     return (*edits, Move(component=component.id, to=Point(x=min(x, 1_000_000), y=min(y, 1_000_000))))
 
 
-def arrow(
+def arrow_to(
     facts: Facts,
     name: str,
     source: tuple[str, str],
@@ -70,7 +70,7 @@ def keep_failures(facts: Facts, component: str, of: tuple[str, ...] = (), *, fif
     """Give a component a queue for its failures: for those of some arrows, or for all."""
     queue = new_queue(facts, component, f"Failed at {facts.name(component)}", fifo=fifo)
     properties: dict[str, object] = {"of": list(of)} if of else {}
-    kept = arrow(
+    kept = arrow_to(
         facts, f"{component}-fails", (component, "fails"), (queue.id, "failures"), Semantics.ERROR, **properties
     )
     return (*add(facts, queue, component), kept)
@@ -79,5 +79,5 @@ def keep_failures(facts: Facts, component: str, of: tuple[str, ...] = (), *, fif
 def dead_letters(facts: Facts, queue: str, *, fifo: bool) -> tuple[Edit, ...]:
     """Give a queue a dead-letter queue of its own type."""
     letters = new_queue(facts, queue, f"Failed: {facts.name(queue)}", fifo=fifo)
-    moved = arrow(facts, f"{queue}-gives-up", (queue, "redrives"), (letters.id, "redriven"), Semantics.ERROR)
+    moved = arrow_to(facts, f"{queue}-gives-up", (queue, "redrives"), (letters.id, "redriven"), Semantics.ERROR)
     return (*add(facts, letters, queue), moved)

@@ -52,7 +52,7 @@ class Rule:
 
 
 @cache
-def rules() -> Mapping[str, Rule]:
+def rulebook() -> Mapping[str, Rule]:
     """Every rule by id, in the order of the ids."""
     package = import_module("app.review.rules")
     found = {

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.model import Design, Finding, Severity, Suppression
 from app.review.facts import Facts
-from app.review.rule import Rule, rules
+from app.review.rule import Rule, rulebook
 
 _ORDER = {severity: number for number, severity in enumerate(Severity)}
 
@@ -15,7 +15,7 @@ def review(design: Design, using: Mapping[str, Rule] | None = None) -> tuple[Fin
     The design must be one that `app.documents.check` has nothing against. The result does not depend on the order of
     its components, arrows or services. `using` are the rules, by default all.
     """
-    chosen = rules() if using is None else using
+    chosen = rulebook() if using is None else using
     facts = Facts(design)
     found = [finding for rule in chosen.values() if not rule.last for finding in _findings(rule, facts)]
     answered = [(finding, _answers(design, finding)) for finding in found]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.model import Design, Finding
-from app.review.rule import Harm, rules
+from app.review.rule import Harm, rulebook
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Verdict:
 
 def verdict(design: Design, findings: Sequence[Finding]) -> Verdict:
     """The short verdict on a design, from its findings. Findings of other origin than the rules count as what fails."""
-    known = rules()
+    known = rulebook()
     by_harm: dict[Harm, list[Finding]] = {harm: [] for harm in Harm}
     for finding in findings:
         by_harm[known[finding.rule].harm if finding.rule in known else Harm.FAILS].append(finding)

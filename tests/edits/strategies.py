@@ -28,16 +28,7 @@ from app.protocols import arrow_model
 NAMES = st.text(
     st.characters(exclude_categories=["Cs", "Cc", "Cn"], exclude_characters="\ufffe\uffff"), min_size=1, max_size=12
 ).filter(lambda text: text.strip())
-FIELDS: tuple[Literal["name", "about", "description", "service", "label", "semantics", "from", "to"], ...] = (
-    "name",
-    "about",
-    "description",
-    "service",
-    "label",
-    "semantics",
-    "from",
-    "to",
-)
+Field = Literal["name", "about", "description", "service", "label", "semantics", "from", "to"]
 POINTS = st.builds(Point, x=st.integers(-2000, 2000), y=st.integers(-2000, 2000))
 
 
@@ -164,9 +155,7 @@ def edits(draw: st.DrawFn, design: Design, depth: int = 1) -> Edit:
                 rule=draw(st.sampled_from(["dead-end", "no-such-rule"])), at=draw(st.none() | some)
             )
         case 5:
-            field = draw(
-                st.sampled_from(["name", "about", "description", "service", "label", "semantics", "from", "to"])
-            )
+            field: Field = draw(st.sampled_from(typing.get_args(Field)))
             value = draw(st.one_of(st.none(), NAMES, st.sampled_from(["sync", "async", "s0", "c0.invoke"])))
             return Set(id=draw(st.none() | some), field=field, value=value)
         case 6:

@@ -76,7 +76,7 @@ def test_json_stays_json_and_a_design_may_lie_deeper() -> None:
     }
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_is_written_reads_back_as_the_design_that_the_edit_gives(data: st.DataObject) -> None:
     design = data.draw(designs(most=5))

@@ -5,10 +5,10 @@ import pytest
 from app.edits import apply
 from app.model import Severity
 from app.model.edit import Batch
-from app.review import page, review, rules
+from app.review import page, review, rulebook
 from app.review.page import PageError, parse
 
-ALL = sorted(rules())
+ALL = sorted(rulebook())
 
 
 def test_there_are_rules() -> None:

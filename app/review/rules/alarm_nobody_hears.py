@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from app.model import Component, Semantics, Severity
 from app.model.edit import Edit
 from app.review.facts import Facts
-from app.review.remedies import add, arrow
+from app.review.remedies import add, arrow_to
 from app.review.rule import Harm, Hit, Rule
 
 
@@ -26,7 +26,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
             topic = Component(id=facts.fresh("operations"), kind="topic", name="Operations")
             edits.extend(add(facts, topic, part.id))
             told = topic.id
-        edits.append(arrow(facts, f"{part.id}-tells", (part.id, "actions"), (told, "alarms"), Semantics.ASYNC))
+        edits.append(arrow_to(facts, f"{part.id}-tells", (part.id, "actions"), (told, "alarms"), Semantics.ASYNC))
         yield Hit(
             message=f"{part.name} tells nobody",
             why=f"When something is wrong with {watched}, {part.name} turns red in a console that nobody has open.",

@@ -14,7 +14,8 @@ def _find(facts: Facts) -> Iterable[Hit]:
         fed = facts.into(part.id, "message", "subscription", "notification", "target", "schedule")
         if not fed or facts.is_dead_letter_queue(part.id):
             continue
-        if facts.out(part.id, "event-source") or facts.into(part.id, "poll"):
+        # One with an alarm is a place where things are left for a person.
+        if facts.out(part.id, "event-source", "metric") or facts.into(part.id, "poll"):
             continue
         retention = duration(facts.read(part.id, QueueProperties).retention)
         yield Hit(

@@ -6,7 +6,7 @@ from app.kinds.queue import QueueProperties
 from app.model import Component, Semantics, Severity
 from app.model.edit import Edit
 from app.review.facts import Facts
-from app.review.remedies import add, arrow, shortened
+from app.review.remedies import add, arrow_to, shortened
 from app.review.rule import Harm, Hit, Rule
 from app.review.words import duration
 
@@ -37,7 +37,7 @@ def _watch(facts: Facts, queue: Component) -> tuple[Edit, ...]:
     )
     edits = [
         *add(facts, alarm, queue.id),
-        arrow(facts, f"{queue.id}-depth", (queue.id, "metrics"), (alarm.id, "metrics"), Semantics.ASYNC),
+        arrow_to(facts, f"{queue.id}-depth", (queue.id, "metrics"), (alarm.id, "metrics"), Semantics.ASYNC),
     ]
     topics = [part.id for part in facts.of_kind("topic") if facts.into(part.id, "alarm-action")]
     if topics:
@@ -46,7 +46,7 @@ def _watch(facts: Facts, queue: Component) -> tuple[Edit, ...]:
         topic = Component(id=facts.fresh("operations"), kind="topic", name="Operations")
         edits.extend(add(facts, topic, queue.id))
         told = topic.id
-    edits.append(arrow(facts, f"{alarm.id}-tells", (alarm.id, "actions"), (told, "alarms"), Semantics.ASYNC))
+    edits.append(arrow_to(facts, f"{alarm.id}-tells", (alarm.id, "actions"), (told, "alarms"), Semantics.ASYNC))
     return tuple(edits)
 
 
