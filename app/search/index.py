@@ -15,9 +15,9 @@ MARK = "\x02"
 UNMARK = "\x03"
 
 _STOP_WORDS = """
-a an and are as at be been but by can do does doing for from had has have how i if in into is it its me my need not of
-on or our so that the their them then there they this to too us want was we what when which while who why will with without
-would you your
+a an and are as at be been but by can do does doing for from had has have how i if in into is it its me my need
+not of on or our so that the their them then there they this to too us want was we what when which while who why
+will with without would you your
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 

@@ -114,7 +114,7 @@ def _setting(model: type[BaseModel], name: str, value: object) -> str:
         return f"no {words}"
     said = ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else _number(value)
     unit = extra.get("unit")
-    return f"{words} {said}" + (f" {unit}" if unit and str(unit) not in words else "")
+    return f"{words} {said}" + (f" {unit}" if unit and unit not in words.split() else "")
 
 
 def _number(value: object) -> str:

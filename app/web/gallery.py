@@ -10,7 +10,7 @@ from starlette.datastructures import QueryParams
 from app.catalog import Catalog, aws_services, communications
 from app.model import Communication, Pattern, Purpose, nearest
 from app.search import Hit, Index, entry_of
-from app.web.words import COMMUNICATION, slug
+from app.web.words import COMMUNICATION, short, slug
 
 MAX_TEXT = 200
 """Characters of a search that are read."""
@@ -87,9 +87,8 @@ class Gallery:
     @cached_property
     def titles(self) -> Mapping[str, Mapping[str, str]]:
         """What can be chosen: facet → value → title, in the order in which it is shown."""
-        services = sorted(
-            {name for pattern in self.catalog.patterns for name in aws_services(pattern.design)}, key=_short
-        )
+        named = {name for pattern in self.catalog.patterns for name in aws_services(pattern.design)}
+        services = sorted(named, key=lambda name: short(name).lower())
         used = {purpose for pattern in self.catalog.patterns for purpose in pattern.purposes}
         spoken = {way for pattern in self.catalog.patterns for way in communications(pattern.design)}
         return {
@@ -154,8 +153,3 @@ class Gallery:
                 for value, title in self.titles[name].items()
             ),
         )
-
-
-def _short(service: str) -> str:
-    """Amazon's and AWS's names sorted by what follows."""
-    return service.removeprefix("Amazon ").removeprefix("AWS ").lower()

@@ -35,6 +35,11 @@ def diagram_address(pattern: str, variation: str | None = None, **query: str) ->
     return f"/patterns/{pattern}/diagram.svg" + (f"?{tail}" if tail else "")
 
 
+def short(service: str) -> str:
+    """An AWS service's name without its maker: "Amazon SQS" → "SQS"."""
+    return service.removeprefix("Amazon ").removeprefix("AWS ")
+
+
 def sentence(text: str) -> str:
     """With a capital at its start and a full stop at its end."""
     text = text.strip()

@@ -1,12 +1,12 @@
 import { element, words } from "./dom";
 import type { Lights } from "./lights";
 
-/** Room between a component and its card, in px. */
-const GAP = 10;
+/** How long a component's words stay when the pointer has left it, in ms: long enough to reach them. */
+const LINGER = 260;
 
 /**
- * Hovering or focusing a component shows what it does here; a click or Enter pins that. The words are those of the list
- * below the drawing, so nothing is told here that cannot be read there.
+ * Hovering or focusing a component shows what it does here, in the panel under the drawing; a click or Enter pins that.
+ * The words are those of the list below, so nothing is told here that cannot be read there.
  */
 export function mountInspector(
   scene: HTMLElement,
@@ -14,115 +14,94 @@ export function mountInspector(
   lights: Lights,
   signal: AbortSignal,
 ): void {
-  const plate = scene.querySelector<HTMLElement>("[data-plate]");
-  if (!plate) {
+  const caption = scene.querySelector<HTMLElement>("[data-caption]");
+  if (!caption) {
     return;
   }
-  const card = element("div", { class: "inspector", hidden: "" });
-  plate.append(card);
+  const panel = element("div", { class: "player-caption inspector", tabindex: "0", role: "group", hidden: "" });
+  panel.setAttribute("aria-label", "What it does here");
+  caption.after(panel);
   let shown: Element | undefined;
   let pinned = false;
   let leaving: ReturnType<typeof setTimeout> | undefined;
 
+  const partOf = (node: Element): Element | null =>
+    scene.querySelector(`[data-part="${CSS.escape(node.getAttribute("data-component") ?? "")}"]`);
+
   function show(node: Element): void {
     clearTimeout(leaving);
-    const part = scene.querySelector(`[data-part="${CSS.escape(node.getAttribute("data-component") ?? "")}"]`);
-    if (!part || !plate) {
+    const part = partOf(node);
+    if (!part || !caption || shown === node) {
       return;
     }
-    if (shown !== node) {
-      shown = node;
-      card.replaceChildren(...[...part.children].map((child) => child.cloneNode(true)));
-      for (const link of card.querySelectorAll("a")) {
-        link.tabIndex = -1;
-      }
-      lights.point({ arrows: words(part, "data-arrows"), parts: words(part, "data-near") });
-    }
-    card.hidden = false;
-    place(node, plate);
-  }
-
-  function place(node: Element, within: HTMLElement): void {
-    const box = node.getBoundingClientRect();
-    const frame = within.getBoundingClientRect();
-    const width = card.offsetWidth;
-    const left = Math.min(Math.max(box.left + box.width / 2 - width / 2, frame.left + 8), frame.right - width - 8);
-    const below = box.bottom + GAP;
-    const fitsBelow = below + card.offsetHeight <= innerHeight || box.top - GAP - card.offsetHeight < 0;
-    const top = fitsBelow ? below : box.top - GAP - card.offsetHeight;
-    card.style.setProperty("inset-inline-start", `${left - frame.left}px`);
-    card.style.setProperty("inset-block-start", `${top - frame.top}px`);
+    shown = node;
+    const told = [...part.children].map((child) => child.cloneNode(true) as Element);
+    const arrows = told.filter((each) => each.matches(".part-arrows"));
+    const rest = told.filter((each) => !each.matches(".part-arrows"));
+    // The panel never becomes lower than what it replaces, so that the page does not jump under the pointer.
+    panel.style.setProperty("min-block-size", `${caption.hidden ? panel.offsetHeight : caption.offsetHeight}px`);
+    panel.replaceChildren(element("div", {}, ...rest), ...arrows);
+    panel.scrollTop = 0;
+    caption.hidden = true;
+    panel.hidden = false;
+    lights.point({ arrows: words(part, "data-arrows"), parts: words(part, "data-near") });
   }
 
   function hide(): void {
     clearTimeout(leaving);
+    if (!shown || !caption) {
+      return;
+    }
     shown = undefined;
     pinned = false;
-    card.hidden = true;
+    panel.hidden = true;
+    caption.hidden = false;
     lights.point(undefined);
   }
 
-  /** The pointer may cross the gap between component and card without losing either. */
   function hideSoon(): void {
     clearTimeout(leaving);
     if (!pinned) {
-      leaving = setTimeout(hide, 180);
+      leaving = setTimeout(hide, LINGER);
     }
   }
 
-  card.addEventListener("pointerenter", () => clearTimeout(leaving), { signal });
-  card.addEventListener("pointerleave", hideSoon, { signal });
-  for (const drawing of drawings) {
-    for (const node of drawing.querySelectorAll<SVGElement>("[data-component]")) {
-      const name = node.getAttribute("data-component") ?? "";
-      const part = scene.querySelector(`[data-part="${CSS.escape(name)}"]`);
-      node.setAttribute("tabindex", "0");
-      node.setAttribute("role", "button");
-      node.setAttribute("aria-label", part?.querySelector("h3")?.textContent ?? name);
-      node.setAttribute("aria-describedby", `part-${name}`);
-      node.addEventListener(
-        "pointerenter",
-        (event) => {
-          if (event.pointerType !== "touch" && !pinned) {
-            show(node);
-          }
-        },
-        { signal },
-      );
-      node.addEventListener("pointerleave", hideSoon, { signal });
-      node.addEventListener("focus", () => node.matches(":focus-visible") && show(node), { signal });
-      node.addEventListener("blur", () => !pinned && hide(), { signal });
-      const pin = (): void => {
-        const same = pinned && shown === node;
-        hide();
-        if (!same) {
-          show(node);
-          pinned = true;
-        }
-      };
-      node.addEventListener("click", pin, { signal });
-      node.addEventListener(
-        "keydown",
-        (event) => {
-          if (event.key === "Enter" || event.key === " ") {
-            event.preventDefault();
-            pin();
-          }
-        },
-        { signal },
-      );
+  function pin(node: Element): void {
+    const same = pinned && shown === node;
+    hide();
+    if (!same) {
+      show(node);
+      pinned = true;
     }
   }
-  document.addEventListener("keydown", (event) => event.key === "Escape" && hide(), { signal });
-  document.addEventListener(
-    "pointerdown",
-    (event) => {
-      const target = event.target as Element;
-      if (pinned && !card.contains(target) && !target.closest("[data-component]")) {
-        hide();
+
+  function mount(node: Element): void {
+    const name = node.getAttribute("data-component") ?? "";
+    node.setAttribute("tabindex", "0");
+    node.setAttribute("role", "button");
+    node.setAttribute("aria-label", partOf(node)?.querySelector("h3")?.textContent ?? name);
+    node.setAttribute("aria-describedby", `part-${name}`);
+    const on = <K extends keyof SVGElementEventMap>(type: K, act: (event: SVGElementEventMap[K]) => void): void =>
+      (node as SVGElement).addEventListener(type, act, { signal });
+    on("pointerenter", (event) => event.pointerType !== "touch" && !pinned && show(node));
+    on("pointerleave", hideSoon);
+    on("focus", () => node.matches(":focus-visible") && !pinned && show(node));
+    on("blur", () => !pinned && hide());
+    on("click", () => pin(node));
+    on("keydown", (event) => {
+      if (event.key === "Enter" || event.key === " ") {
+        event.preventDefault();
+        pin(node);
       }
-    },
-    { signal },
-  );
-  addEventListener("resize", hide, { signal });
+    });
+  }
+
+  for (const drawing of drawings) {
+    drawing.querySelectorAll("[data-component]").forEach(mount);
+  }
+  panel.addEventListener("pointerenter", () => clearTimeout(leaving), { signal });
+  panel.addEventListener("pointerleave", hideSoon, { signal });
+  document.addEventListener("keydown", (event) => event.key === "Escape" && hide(), { signal });
+  // A step that is taken or played asks for the panel back.
+  new MutationObserver(hide).observe(caption, { childList: true });
 }

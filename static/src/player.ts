@@ -19,6 +19,40 @@ function readSteps(scene: Element): Step[] {
   }));
 }
 
+/** Bring what is lit into view, where the drawing scrolls or reaches under the player, which sticks to the window's end. */
+function reveal(drawing: HTMLElement, parts: readonly string[], player: HTMLElement): void {
+  const nodes = parts.map((part) => drawing.querySelector(`[data-component="${CSS.escape(part)}"]`));
+  const boxes = nodes.flatMap((node) => (node ? [node.getBoundingClientRect()] : []));
+  if (boxes.length === 0) {
+    return;
+  }
+  const behavior = prefersStillness() ? "instant" : "smooth";
+  const frame = drawing.getBoundingClientRect();
+  const down = missing(
+    Math.min(...boxes.map((box) => box.top)),
+    Math.max(...boxes.map((box) => box.bottom)),
+    0,
+    Math.min(innerHeight, player.getBoundingClientRect().top),
+  );
+  const across = missing(
+    Math.min(...boxes.map((box) => box.left)),
+    Math.max(...boxes.map((box) => box.right)),
+    frame.left,
+    frame.right,
+  );
+  window.scrollBy({ top: down, behavior });
+  drawing.scrollBy({ left: across, behavior });
+}
+
+/** How far to scroll so that a stretch lies within a window; where it is too long, its beginning does. */
+function missing(start: number, end: number, from: number, to: number): number {
+  const rim = 16;
+  if (end > to - rim) {
+    return Math.min(end - to + rim, start - from - rim);
+  }
+  return start < from + rim ? start - from - rim : 0;
+}
+
 /** The drawing that this width of the window shows. */
 function visible(drawings: readonly HTMLElement[]): HTMLElement | undefined {
   return drawings.find((drawing) => drawing.getClientRects().length > 0);
@@ -41,16 +75,18 @@ export function mountPlayer(
   if (!place || !plate || steps.length === 0) {
     return;
   }
+  const player = place;
   let state: PlayerState = begin(steps.length);
   let running = new AbortController();
 
   const back = button("←", () => dispatch({ type: "back" }), { "aria-label": "Previous step" });
   const play = button("", () => dispatch({ type: "toggle" }), { class: "play" });
   const forward = button("→", () => dispatch({ type: "forward" }), { "aria-label": "Next step" });
-  const fail = button("Show failures", () => dispatch({ type: "failures" }), { class: "fail", "aria-pressed": "false" });
+  const fail = button("Failures", () => dispatch({ type: "failures" }), { class: "fail", "aria-pressed": "false" });
   const dots = element("span", { class: "dots", "aria-hidden": "true" }, ...steps.map(() => element("span")));
   const keys = element("span", { class: "player-keys" }, "Keys: ", element("kbd", {}, "←"), " ", element("kbd", {}, "→"), " ", element("kbd", {}, "Space"));
-  const caption = element("div", { class: "player-caption", "aria-live": "polite" });
+  // It scrolls where there is much to say, so the keyboard must reach it.
+  const caption = element("div", { class: "player-caption", "aria-live": "polite", "data-caption": "", role: "group", "aria-label": "What happens", tabindex: "0" });
   const bar = element("div", { class: "player-bar", role: "group", "aria-label": "Walk-through" }, back, play, forward, dots, keys);
   if (failure && words(failure, "data-arrows").length > 0) {
     bar.append(fail);
@@ -80,7 +116,6 @@ export function mountPlayer(
     back.disabled = state.at === OVERVIEW && !state.failing;
     forward.disabled = state.at === steps.length - 1 && !state.failing;
     fail.setAttribute("aria-pressed", String(state.failing));
-    fail.textContent = state.failing ? "Hide failures" : "Show failures";
     plate?.classList.toggle("is-failing", state.failing);
     for (const [index, dot] of [...dots.children].entries()) {
       dot.className = state.failing ? "" : index === state.at ? "now" : index < state.at ? "done" : "";
@@ -93,9 +128,9 @@ export function mountPlayer(
     if (state.failing && failure) {
       const lit = { arrows: words(failure, "data-arrows"), parts: words(failure, "data-parts") };
       lights.step(lit);
-      const told = [...failure.querySelectorAll(":scope > p, :scope > ul")].map((each) => each.cloneNode(true));
-      say("When it fails", failure.dataset["ends"] ?? "", ...told);
-      void run(lit.arrows, undefined, running.signal);
+      const told = [...failure.querySelectorAll(":scope > p, :scope > ul:not(.step-arrows)")];
+      say("When it fails", "Where it ends up", ...told.map((each) => each.cloneNode(true)));
+      void run(lit, undefined, running.signal);
       return;
     }
     if (!step) {
@@ -109,13 +144,16 @@ export function mountPlayer(
       say(`Step ${state.at + 1} of ${steps.length}`, step.title, step.text);
     }
     if (before?.at !== state.at || before.failing || state.playing) {
-      void run(step.arrows, state.playing ? readingTime(step.title + step.text) : undefined, running.signal);
+      void run(step, state.playing ? readingTime(step.title + step.text) : undefined, running.signal);
     }
   }
 
   /** Move the tokens and, when it plays, wait until the words can have been read. */
-  async function run(arrows: readonly string[], reading: number | undefined, stop: AbortSignal): Promise<void> {
+  async function run({ arrows, parts }: Lit, reading: number | undefined, stop: AbortSignal): Promise<void> {
     const drawing = visible(drawings);
+    if (drawing) {
+      reveal(drawing, parts, player);
+    }
     const began = performance.now();
     if (drawing && !prefersStillness()) {
       await send(drawing, arrows, stop);

@@ -91,7 +91,8 @@ class _Reader:
         """A type in one phrase."""
         schema = self.resolve(schema)
         if "anyOf" in schema:
-            return " or ".join(dict.fromkeys(self.kind(each) for each in schema["anyOf"]))
+            kinds = [self.kind(each) for each in schema["anyOf"]]
+            return " or ".join(dict.fromkeys(kind for kind in kinds if kind != "null" or len(kinds) != 2))
         if "enum" in schema:
             return " | ".join(str(value) for value in schema["enum"])
         if "const" in schema:

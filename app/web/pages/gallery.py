@@ -12,7 +12,7 @@ from app.web.book import Book
 from app.web.drawings import Picture
 from app.web.gallery import Facet, Filters
 from app.web.templates import Page
-from app.web.words import COMMUNICATION
+from app.web.words import COMMUNICATION, short
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def card(book: Book, pattern: Pattern, hit: Hit | None) -> Card:
         pattern=pattern,
         picture=book.drawings.thumbnail(pattern),
         ways=tuple((way, COMMUNICATION[way]) for way in communications(pattern.design)),
-        services=tuple(name.removeprefix("Amazon ").removeprefix("AWS ") for name in aws_services(pattern.design)),
+        services=tuple(sorted((short(name) for name in aws_services(pattern.design)), key=str.lower)),
         symptom=hit.symptom if hit else (),
     )
 

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from app.content import Notation, Principle, Term
+from app.diagram import Orientation
 from app.kinds import kinds
 from app.model import Family, Kind, Pattern, Protocol, Semantics
 from app.protocols import protocols
@@ -145,7 +146,7 @@ def routes(book: Book) -> APIRouter:
             here="/notation",
             notation=book.content.notation,
             sample=sample,
-            picture=book.drawings.thumbnail(sample),
+            picture=book.drawings.in_page(sample, sample, Orientation.WIDE),
         )
         return book.page(request, "notation.html", page)
 
