@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             case _:
                 from app.cli.check import check
 
-                return check(given.designs, given.format)
+                return check(given.designs, given.format, strict=given.strict, fix=given.fix)
     except CommandError as error:
         print(f"patternbook: {error}", file=sys.stderr)
         return REFUSED
@@ -64,12 +64,20 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="check designs",
-        description="Check design files and patterns, and print what is wrong, one finding a line: file:line:column.",
+        description="Check design files and patterns, and print what is wrong and what would hurt, each finding as "
+        "file:line:column: severity: message. Errors make the exit code 1, warnings and advice do not.",
     )
     check.add_argument(
         "designs", metavar="DESIGN", nargs="+", help="a design file, a pattern.yaml or a pattern's folder"
     )
-    check.add_argument("--format", choices=("text", "json"), default="text", help="json gives one list of findings")
+    check.add_argument(
+        "--format",
+        choices=("text", "json", "sarif"),
+        default="text",
+        help="json gives one list of findings, sarif what code hosts and editors read",
+    )
+    check.add_argument("--strict", action="store_true", help="let warnings and advice fail as well")
+    check.add_argument("--fix", action="store_true", help="write every safe fix into the files first")
     return parser
 
 

@@ -14,6 +14,7 @@ from app.documents import read_text
 from app.documents.designs import design_at
 from app.documents.yaml_text import Path
 from app.edits.apply import SHELVES, EditError, apply
+from app.model import Design
 from app.model.edit import (
     AddComponent,
     AddConnection,
@@ -37,11 +38,21 @@ def rewrite(text: str, edit: Edit, path: Path = ()) -> str:
 
     Raises DocumentError if the text is no design, EditError if the edit is refused or would not read back as meant.
     """
-    after, _ = apply(design_at(read_text(text), path), edit)
+    after, _ = apply(_design(text, path), edit)
     written = _as_json(text, edit, path) if text.lstrip("\ufeff \t\r\n")[:1] == "{" else _as_yaml(text, edit, path)
-    if design_at(read_text(written), path) != after:
+    if _design(written, path) != after:
         raise EditError("the file is written in a way that this edit cannot be put into: change it by hand")
     return written
+
+
+def _design(text: str, path: Path) -> Design:
+    """The design in a document. One inside a pattern may bear the pattern's name instead of its own."""
+    source = read_text(text)
+    if path and isinstance(source.data, dict):
+        inner = _at(source.data, path)
+        if isinstance(inner, dict):
+            inner.setdefault("name", str(source.data.get("name", path[-1])))
+    return design_at(source, path)
 
 
 def _as_json(text: str, edit: Edit, path: Path) -> str:

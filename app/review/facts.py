@@ -88,6 +88,8 @@ class Facts:
 
     def of_kind(self, *ids: str) -> list[Component]:
         """The components of some kinds."""
+        if len(ids) == 1:
+            return self._of_kind[ids[0]]
         return sorted((part for kind in ids for part in self._of_kind[kind]), key=lambda part: part.id)
 
     def kind(self, component: str) -> str:

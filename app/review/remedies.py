@@ -81,3 +81,13 @@ def dead_letters(facts: Facts, queue: str, *, fifo: bool) -> tuple[Edit, ...]:
     letters = new_queue(facts, queue, f"Failed: {facts.name(queue)}", fifo=fifo)
     moved = arrow_to(facts, f"{queue}-gives-up", (queue, "redrives"), (letters.id, "redriven"), Semantics.ERROR)
     return (*add(facts, letters, queue), moved)
+
+
+def tell_somebody(facts: Facts, alarm: str, near: str) -> tuple[Edit, ...]:
+    """Let an alarm publish to the topic that hears of others already, or else to a new one."""
+    heard = next((topic.id for topic in facts.of_kind("topic") if facts.into(topic.id, "alarm-action")), None)
+    edits: tuple[Edit, ...] = ()
+    if heard is None:
+        topic = Component(id=facts.fresh("operations"), kind="topic", name="Operations")
+        edits, heard = add(facts, topic, near), topic.id
+    return (*edits, arrow_to(facts, f"{alarm}-tells", (alarm, "actions"), (heard, "alarms"), Semantics.ASYNC))

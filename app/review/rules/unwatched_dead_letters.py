@@ -6,7 +6,7 @@ from app.kinds.queue import QueueProperties
 from app.model import Component, Semantics, Severity
 from app.model.edit import Edit
 from app.review.facts import Facts
-from app.review.remedies import add, arrow_to, shortened
+from app.review.remedies import add, arrow_to, shortened, tell_somebody
 from app.review.rule import Harm, Hit, Rule
 from app.review.words import duration
 
@@ -35,19 +35,11 @@ def _watch(facts: Facts, queue: Component) -> tuple[Edit, ...]:
         name=shortened(f"{queue.name}: not empty"),
         service=queue.service,
     )
-    edits = [
+    return (
         *add(facts, alarm, queue.id),
         arrow_to(facts, f"{queue.id}-depth", (queue.id, "metrics"), (alarm.id, "metrics"), Semantics.ASYNC),
-    ]
-    topics = [part.id for part in facts.of_kind("topic") if facts.into(part.id, "alarm-action")]
-    if topics:
-        told = topics[0]
-    else:
-        topic = Component(id=facts.fresh("operations"), kind="topic", name="Operations")
-        edits.extend(add(facts, topic, queue.id))
-        told = topic.id
-    edits.append(arrow_to(facts, f"{alarm.id}-tells", (alarm.id, "actions"), (told, "alarms"), Semantics.ASYNC))
-    return tuple(edits)
+        *tell_somebody(facts, alarm.id, queue.id),
+    )
 
 
 RULE = Rule(severity=Severity.ADVICE, harm=Harm.LOSES, find=_find)
