@@ -112,17 +112,21 @@ def specify(
     number = {component.id: at for at, component in enumerate(design.components)}
     homes = {service.id: at for at, service in enumerate(design.services)}
     leaving = Counter(arrow.source.component for arrow in design.connections)
-    arriving = Counter(arrow.target.component for arrow in design.connections)
+    arriving = Counter(arrow.target.component for arrow in design.connections if arrow.semantics != "error")
+    # Errors with one target share one place there.
+    arriving.update({arrow.target.component for arrow in design.connections if arrow.semantics == "error"})
+    # Cards of one height keep a column calm.
+    highest = max((made.height for made in cards), default=0.0) if tall else 0.0
     nodes = []
     for made in cards:
         one = made.component
         # Every arrow needs a place at its side of the card.
         busy = min(max(leaving[one.id], arriving[one.id]), MAX_GROWN)
-        least = (busy - 1) * size.scale.pitch + 24
+        least = (busy - 1) * size.scale.pitch * 1.4 + 20
         nodes.append(
             NodeSpec(
                 width=max(size.width, least if tall else 0),
-                height=max(made.height, 0 if tall else least),
+                height=max(made.height, highest if tall else least),
                 service=homes[one.service] if one.service is not None else None,
             )
         )

@@ -74,6 +74,17 @@ def hull(boxes: Iterable[Box]) -> Box:
     return Box(min(sides[0]), min(sides[1]), max(sides[2]), max(sides[3]))
 
 
+def hits(a: Point, b: Point, boxes: Iterable[tuple[float, float, float, float]]) -> int:
+    """How many boxes a horizontal or vertical line passes through. The innermost loop of routing, hence so plain."""
+    (low_x, high_x) = (a[0], b[0]) if a[0] <= b[0] else (b[0], a[0])
+    (low_y, high_y) = (a[1], b[1]) if a[1] <= b[1] else (b[1], a[1])
+    count = 0
+    for left, top, right, bottom in boxes:
+        if left < high_x and low_x < right and top < high_y and low_y < bottom:
+            count += 1
+    return count
+
+
 def crosses(a: Point, b: Point, box: Box) -> bool:
     """Whether the straight line from a to b passes through the inside of a box (Liang and Barsky's clipping)."""
     start, end = 0.0, 1.0

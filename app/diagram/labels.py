@@ -9,15 +9,19 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import hypot
 
-from app.diagram.geometry import Box, Point, crosses, span
+from app.diagram.geometry import Box, Point, around, crosses, hull, span
 from app.diagram.spec import Label, Spec
 from app.diagram.theme import STROKES
 from app.model import Semantics
 
 GAP = 3.0
 """Between a label and a line."""
-_AWAY = (26.0, 40.0, 58.0, 80.0, 110.0, 150.0)
+_AWAY = (22.0, 32.0, 44.0, 58.0, 74.0, 92.0, 115.0, 140.0, 170.0, 205.0, 245.0, 290.0)
 """How far a label may step aside."""
+_TURNS = (0, 0.5, -0.5, 1, -1)
+_DIRECTIONS = tuple((dx, dy) for dx in _TURNS for dy in (-1, 1, 0, 0.5, -0.5) if max(abs(dx), abs(dy)) == 1)
+_CLOSED = 10_000.0
+"""The price of a leader that cannot be."""
 _CLOSE = 7.0
 """A label this near to another arrow's line may be taken for its label."""
 
@@ -65,27 +69,27 @@ class Labeller:
         self.routes = routes
         self.lines = drawn(spec, routes)
         self.solid = [box.grow(GAP) for box in boxes] + [title.grow(GAP) for title in titles if title is not None]
+        self.edges: list[Box] = []
         for service in services:
             if service is not None:
                 left, top, right, bottom = service
-                self.solid += [
+                self.edges += [
                     Box(left, top, right, top).grow(2),
                     Box(left, bottom, right, bottom).grow(2),
                     Box(left, top, left, bottom).grow(2),
                     Box(right, top, right, bottom).grow(2),
                 ]
+        flat = [line for lines in self.lines for line in lines]
+        self.askew = [(a, b, half) for a, b, half in flat if a.x != b.x and a.y != b.y]
+        self.closed = (
+            self.solid + self.edges + [span(a, b, half + GAP - 0.5) for a, b, half in flat if a.x == b.x or a.y == b.y]
+        )
         self.placed: list[Label | None] = [None] * len(routes)
         self.leaders: list[tuple[Point, Point]] = []
 
     def run(self) -> list[Label | None]:
         """Place every label, those with the least choice first."""
-        choices = {
-            at: [choice for choice in self._beside(at) if self._free(choice.label.box)]
-            for at, arrow in enumerate(self.spec.arrows)
-            if arrow.labels
-        }
-        for choice_list in choices.values():
-            choice_list.sort(key=lambda choice: choice.score)
+        choices = {at: self._choices(at) for at, arrow in enumerate(self.spec.arrows) if arrow.labels}
         aside = []
         for at in sorted(choices, key=lambda at: (len(choices[at]), at)):
             label = next((choice.label for choice in choices[at] if not self._taken(choice.label.box)), None)
@@ -98,24 +102,35 @@ class Labeller:
                 self.leaders.append(label.leader)
         return self.placed
 
-    def _free(self, box: Box) -> bool:
-        if any(box.overlaps(solid) for solid in self.solid):
-            return False
-        return not any(crosses(a, b, box.grow(half + GAP - 0.5)) for lines in self.lines for a, b, half in lines)
+    def _free(self, box: Box, closed: Sequence[Box]) -> bool:
+        left, top, right, bottom = box
+        for other_left, other_top, other_right, other_bottom in closed:
+            if left < other_right and other_left < right and top < other_bottom and other_top < bottom:
+                return False
+        return not any(crosses(a, b, box.grow(half + GAP - 0.5)) for a, b, half in self.askew)
+
+    def _choices(self, at: int) -> list[_Choice]:
+        """All free places beside the arrow, the best first."""
+        room = hull([span(a, b) for a, b in pairwise(self.routes[at])])
+        widest = max(max(size) for size in self.spec.arrows[at].labels) + 30
+        reach = room.grow(widest)
+        closed = [box for box in self.closed if box.overlaps(reach)]
+        others = [
+            span(a, b, half + _CLOSE) for other, lines in enumerate(self.lines) if other != at for a, b, half in lines
+        ]
+        near = [box for box in others if box.overlaps(reach)]
+        found = []
+        for choice in self._beside(at):
+            box = choice.label.box
+            if self._free(box, closed):
+                close = any(box.overlaps(other) for other in near)
+                found.append(_Choice(choice.score + 22, choice.label) if close else choice)
+        return sorted(found, key=lambda choice: choice.score)
 
     def _taken(self, box: Box) -> bool:
         wide = box.grow(GAP)
         return any(label is not None and label.box.overlaps(wide) for label in self.placed) or any(
             crosses(a, b, wide) for a, b in self.leaders
-        )
-
-    def _near(self, at: int, box: Box) -> bool:
-        wide = box.grow(_CLOSE)
-        return any(
-            crosses(a, b, wide.grow(half))
-            for other, lines in enumerate(self.lines)
-            if other != at
-            for a, b, half in lines
         )
 
     def _beside(self, at: int) -> Iterator[_Choice]:
@@ -138,46 +153,40 @@ class Labeller:
                                 centre = Point(middle.x + shift, middle.y + sign * (offset + height / 2))
                             else:
                                 centre = Point(middle.x - sign * (offset + width / 2), middle.y + shift)
-                            box = Box(
-                                centre.x - width / 2,
-                                centre.y - height / 2,
-                                centre.x + width / 2,
-                                centre.y + height / 2,
-                            )
+                            box = around(centre, width, height)
                             score = size * 24 + (sign > 0) * 9 + abs(shift) * 0.35 + overhang * 0.8 + offset * 0.5
                             score += 8 * (flat == self.spec.tall) - min(length, 160) * 0.1
-                            score += 22 * self._near(at, box)
                             yield _Choice(score, Label(size, box))
 
     def _aside(self, at: int) -> Label | None:
-        """A free place farther away, with a leader that touches nothing on its way but, if need be, other arrows."""
+        """A free place farther away, with a leader that crosses no card and no label, and few lines."""
         best: _Choice | None = None
         for size, (width, height) in enumerate(self.spec.arrows[at].labels):
             for a, b in pairwise(self.routes[at]):
                 anchor = Point((a.x + b.x) / 2, (a.y + b.y) / 2)
                 for away in _AWAY:
-                    for dx, dy in ((0, -1), (0, 1), (1, 0), (-1, 0), (1, -1), (1, 1), (-1, -1), (-1, 1)):
+                    if best is not None and away + size * 10 >= best.score:
+                        break
+                    for dx, dy in _DIRECTIONS:
                         centre = Point(anchor.x + dx * (away + width / 2), anchor.y + dy * (away + height / 2))
-                        box = Box(
-                            centre.x - width / 2, centre.y - height / 2, centre.x + width / 2, centre.y + height / 2
-                        )
-                        if not self._free(box) or self._taken(box):
+                        box = around(centre, width, height)
+                        if not self._free(box, self.closed) or self._taken(box):
                             continue
                         touch = Point(min(max(anchor.x, box.left), box.right), min(max(anchor.y, box.top), box.bottom))
                         price = self._leader_price(at, touch, anchor)
                         score = away + size * 10 + price
-                        if price < 1000 and (best is None or score < best.score):
+                        if price < _CLOSED and (best is None or score < best.score):
                             best = _Choice(score, Label(size, box, (touch, anchor)))
         return best.label if best else None
 
     def _leader_price(self, at: int, touch: Point, anchor: Point) -> float:
         if any(crosses(touch, anchor, solid) for solid in self.solid):
-            return 1000.0
+            return _CLOSED
         if any(label is not None and crosses(touch, anchor, label.box) for label in self.placed):
-            return 1000.0
-        return 60.0 * sum(
-            span(a, b, half).overlaps(span(touch, anchor, 0.5))
-            for other, lines in enumerate(self.lines)
-            if other != at
-            for a, b, half in lines
+            return _CLOSED
+        other_lines = (
+            span(a, b, half) for other, lines in enumerate(self.lines) if other != at for a, b, half in lines
+        )
+        return 60.0 * sum(crosses(touch, anchor, line) for line in other_lines) + 15.0 * sum(
+            crosses(touch, anchor, edge) for edge in self.edges
         )

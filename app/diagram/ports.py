@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from app.diagram.geometry import Box, Point, crosses
+from app.diagram.geometry import Box, Point, hits
 from app.diagram.spec import Spec
 
 
@@ -88,7 +88,7 @@ def choose_sides(spec: Spec, boxes: Sequence[Box]) -> list[tuple[Side, Side]]:
 
 def _best(spec: Spec, boxes: Sequence[Box], source: int, target: int, ahead: Side) -> tuple[Side, Side]:
     one, other = boxes[source], boxes[target]
-    blocks = [box for at, box in enumerate(boxes) if at not in {source, target}]
+    blocks = [box.grow(spec.scale.clearance) for at, box in enumerate(boxes) if at not in {source, target}]
     stub = spec.scale.stub
 
     def cost(leaving: Side, arriving: Side) -> float:
@@ -96,9 +96,9 @@ def _best(spec: Spec, boxes: Sequence[Box], source: int, target: int, ahead: Sid
         if line is None:
             return 3_000 + _against(leaving, ahead) + _against(arriving.opposite, ahead)
         length = sum(abs(a.x - b.x) + abs(a.y - b.y) for a, b in pairwise(line))
-        hits = sum(crosses(a, b, box.grow(spec.scale.clearance)) for a, b in pairwise(line) for box in blocks)
+        count = sum(hits(a, b, blocks) for a, b in pairwise(line))
         bends = len(line) - 2
-        return length + 45 * bends + 400 * hits + _against(leaving, ahead) + _against(arriving.opposite, ahead)
+        return length + 45 * bends + 400 * count + _against(leaving, ahead) + _against(arriving.opposite, ahead)
 
     pairs = [(leaving, arriving) for leaving in Side for arriving in Side]
     return min(pairs, key=lambda pair: cost(*pair))
@@ -149,9 +149,14 @@ def sketch(start: Port, end: Port, stub: float) -> list[Point] | None:
 class _End:
     """One end of an arrow, at a side of a card; error arrows with the same target share theirs."""
 
-    key: tuple[float, float]
+    others: list[tuple[float, float]]
     along: float | None = None
     place: int = 0
+
+    @property
+    def key(self) -> tuple[float, float]:
+        """What decides the order on a side: where the other ends are, on average."""
+        return (sum(where for where, _ in self.others) / len(self.others), self.others[0][1])
 
 
 _Shelves = Mapping[tuple[int, Side], list[_End]]
@@ -168,10 +173,11 @@ def assign(spec: Spec, boxes: Sequence[Box], sides: Sequence[tuple[Side, Side]])
             side = sides[at][last]
             middle = boxes[other].centre
             # Loops end beside where they begin; parallel arrows keep their order at both ends.
-            end = _End((middle.y if side.flat else middle.x, at + 0.5 * last))
+            end = _End([(middle.y if side.flat else middle.x, at + 0.5 * last)])
             together = shared[node, side]
             if last and arrow.semantics == "error" and arrow.source != arrow.target:
                 if together:
+                    together[0].others += end.others
                     ends[at, last] = together[0]
                     continue
                 together.append(end)
@@ -226,13 +232,27 @@ def _straighten(
                 continue
             wish += (number - (len(members) - 1) / 2) * pitch
             along = min(max(wish, low), high)
-            near = (
-                other
+            fits = all(
+                _in_order(ends[at, last], along, shelves[node, sides[at][last]], pitch)
                 for last, node in ((False, arrow.source), (True, arrow.target))
-                for other in shelves[node, sides[at][last]]
             )
-            if all(other.along is None or abs(other.along - along) >= pitch - 0.01 for other in near):
+            if fits:
                 ends[at, False].along = ends[at, True].along = along
+
+
+def _in_order(end: _End, along: float, shelf: Sequence[_End], pitch: float) -> bool:
+    """Whether an end can be there without coming too near to others, or past them."""
+    for other in shelf:
+        if other.along is None:
+            continue
+        if other is end:
+            if abs(along - other.along) > 0.01:
+                return False
+        else:
+            places = end.place - other.place
+            if (along - other.along) * places < pitch * places**2 - 0.01:
+                return False
+    return True
 
 
 def _fill(box: Box, side: Side, shelf: Sequence[_End], pitch: float) -> None:

@@ -6,7 +6,7 @@ Plain connections (one or two bends, at a well-chosen place) are tried first; th
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from app.diagram.geometry import Box, Point, crosses, span
+from app.diagram.geometry import Box, Point, crosses, hits, span
 from app.diagram.ports import Port, Side, assign, choose_sides, sketch
 from app.diagram.search import BEND, CONFLICT, CROSSING, Grid, straightened
 from app.diagram.spec import Spec
@@ -16,6 +16,10 @@ HARD = 100_000.0
 _BESIDE_BOUNDARY = 50.0
 _STEP = 8.0
 """Between two places that are tried for a bend."""
+_STEPS = 120_000
+"""How many steps one drawing's searches may take, half a second in all; the catalog's take few."""
+_CLASH = 11.0
+"""Nearer than this, the lines of two parallel arrows can touch."""
 MAX_ROUTED = 150
 """With more arrows than this, all run straight: nobody follows single lines there, and it has to end in time."""
 
@@ -66,11 +70,15 @@ class _Router:
         self.wide = [box.grow(spec.scale.clearance) for box in boxes]
         self.narrow = [box.grow(-0.5) for box in boxes]
         self.services = [service for service in services if service is not None]
+        edges = [side for service in self.services for side in _sides(service)]
+        self.flat_edges = [span(a, b, 8) for a, b in edges if a.y == b.y]
+        self.steep_edges = [span(a, b, 8) for a, b in edges if a.x == b.x]
         self.ports = ports
         self.apart = spec.scale.pitch - 4
         self.routes: list[Route] = [[] for _ in spec.arrows]
         self.stubs = [tuple(self._stub(at, end) for end in (0, 1)) for at in range(len(spec.arrows))]
         self.crowd = self._crowd()
+        self.steps = 0
 
     def run(self) -> list[Route]:
         """Route all arrows, then improve those that got in the way of others."""
@@ -125,12 +133,15 @@ class _Router:
         best: Route = []
         lowest = float("inf")
         for line, wish in self._plain(at):
-            price = self._price(at, line) + wish
+            price = self._plain_price(at, line) + wish
+            if price < lowest:
+                price += self._disturbance(at, line)
             if price < lowest:
                 best, lowest = line, price
         if lowest < CONFLICT:
             return best
-        searched = self._search(at)
+        # Needed where every plain way is closed; elsewhere it makes things nicer, while the budget lasts.
+        searched = self._search(at) if lowest >= HARD or self.steps < _STEPS else None
         if searched and self._price(at, searched) < lowest:
             return searched
         if best and lowest < HARD:
@@ -211,6 +222,7 @@ class _Router:
         if arrow.source == arrow.target:
             return None
         way = grid.path(out, start.side.out, back, (-dx, -dy))
+        self.steps += grid.steps
         return straightened([start.at, *way, end.at]) if way else None
 
     def _others(self, at: int) -> Iterator[Route]:
@@ -233,23 +245,38 @@ class _Router:
         price = 0.0
         final = len(line) - 2
         for part, (a, b) in enumerate(pairwise(line)):
-            for node in range(len(self.boxes)):
-                own = (node == arrow.source and part == 0) or (node == arrow.target and part == final)
-                if crosses(a, b, self.narrow[node] if own else self.wide[node]):
-                    price += HARD
-            for service in self.services:
-                price += _BESIDE_BOUNDARY * sum(_along(a, b, *side, 8) for side in _sides(service))
+            count = hits(a, b, self.wide)
+            # The first and the last part touch their own cards.
+            own = {arrow.source} if part == 0 else set()
+            if part == final:
+                own.add(arrow.target)
+            for node in own:
+                count += hits(a, b, (self.narrow[node],)) - hits(a, b, (self.wide[node],))
+            price += HARD * count + _BESIDE_BOUNDARY * hits(a, b, self.flat_edges if a.y == b.y else self.steep_edges)
         return price
 
     def _price(self, at: int, line: Route) -> float:
-        price = self._plain_price(at, line)
+        return self._plain_price(at, line) + self._disturbance(at, line)
+
+    def _disturbance(self, at: int, line: Route) -> float:
+        """What it costs to cross other arrows, or to run along them too closely."""
+        price = 0.0
+        apart = self.apart
+        own = [(a.y == b.y, *span(a, b)) for a, b in pairwise(line)]
         for way in self._others(at):
-            for a, b in pairwise(line):
-                for c, d in pairwise(way):
-                    if _along(a, b, c, d, self.apart):
+            for c, d in pairwise(way):
+                left, top, right, bottom = span(c, d)
+                flat = c.y == d.y
+                for own_flat, own_left, own_top, own_right, own_bottom in own:
+                    if own_flat != flat:
+                        across = left - 2 < own_right and own_left - 2 < right
+                        if across and top - 2 < own_bottom and own_top - 2 < bottom:
+                            price += CROSSING
+                    elif flat:
+                        if abs(top - own_top) < apart and left < own_right and own_left < right:
+                            price += CONFLICT
+                    elif abs(left - own_left) < apart and top < own_bottom and own_top < bottom:
                         price += CONFLICT
-                    elif (a.x == b.x) != (c.x == d.x) and span(a, b, 1).overlaps(span(c, d, 1)):
-                        price += CROSSING
         return price
 
 
@@ -263,10 +290,23 @@ def _sides(box: Box) -> tuple[tuple[Point, Point], ...]:
     return tuple(zip(corners, (*corners[1:], corners[0]), strict=True))
 
 
-def _along(a: Point, b: Point, c: Point, d: Point, apart: float) -> bool:
-    """Whether two lines run side by side, closer than that."""
-    if a.y == b.y and c.y == d.y:
-        return abs(a.y - c.y) < apart and min(a.x, b.x) < max(c.x, d.x) and min(c.x, d.x) < max(a.x, b.x)
-    if a.x == b.x and c.x == d.x:
-        return abs(a.x - c.x) < apart and min(a.y, b.y) < max(c.y, d.y) and min(c.y, d.y) < max(a.y, b.y)
-    return False
+def clashes(spec: Spec, routes: Sequence[Route]) -> int:
+    """How many parts of arrows run on one another; errors may, before their common target."""
+    parts = [(at, a.y == b.y, *span(a, b)) for at, way in enumerate(routes) for a, b in pairwise(way)]
+    count = 0
+    for number, (at, flat, left, top, right, bottom) in enumerate(parts):
+        arrow = spec.arrows[at]
+        for other_at, other_flat, other_left, other_top, other_right, other_bottom in parts[:number]:
+            if other_at == at or other_flat != flat:
+                continue
+            near = abs(top - other_top) < _CLASH if flat else abs(left - other_left) < _CLASH
+            if near and left - 1 < other_right and other_left - 1 < right:
+                shared = (
+                    min(right, other_right) - max(left, other_left)
+                    if flat
+                    else min(bottom, other_bottom) - max(top, other_top)
+                )
+                other = spec.arrows[other_at]
+                joins = arrow.semantics == other.semantics == "error" and arrow.target == other.target
+                count += shared > _CLASH / 2 and not joins
+    return count

@@ -17,8 +17,8 @@ CROSSING = 90.0
 """What crossing another arrow costs."""
 CONFLICT = 600.0
 """What running along another arrow too closely costs."""
-MAX_TRACKS = 220
-MAX_STEPS = 60_000
+MAX_TRACKS = 160
+MAX_STEPS = 40_000
 """Beyond this a search gives up; no diagram that a person can read comes near."""
 
 _STEPS = ((1, 0), (0, 1), (-1, 0), (0, -1))
@@ -30,6 +30,8 @@ class Grid:
     def __init__(self, xs: Iterable[float], ys: Iterable[float], fixed: Sequence[Point], pitch: float) -> None:
         self.xs = _tracks(xs, [point.x for point in fixed], pitch)
         self.ys = _tracks(ys, [point.y for point in fixed], pitch)
+        self.steps = 0
+        """How many steps the last search took."""
         wide, high = len(self.xs), len(self.ys)
         self._flat = [[b - a for a, b in pairwise(self.xs)] for _ in range(high)]
         self._steep = [[b - a for a, b in pairwise(self.ys)] for _ in range(wide)]
@@ -77,7 +79,8 @@ class Grid:
         queue = [(0.0, 0, begin)]
         done: set[int] = set()
         count = 0
-        while queue and count < MAX_STEPS:
+        while queue and self.steps < MAX_STEPS:
+            self.steps += 1
             _, _, state = heappop(queue)
             if state in done:
                 continue
@@ -103,7 +106,10 @@ class Grid:
                     cost[following] = so_far
                     origin[following] = state
                     count += 1
-                    rest = abs(xs[to_i] - end.x) + abs(ys[to_j] - end.y)
+                    away_x, away_y = abs(xs[to_i] - end.x), abs(ys[to_j] - end.y)
+                    # What does not lie straight ahead takes at least a bend.
+                    straight = away_y == 0 if dx else away_x == 0
+                    rest = away_x + away_y + (0 if straight else BEND)
                     heappush(queue, (so_far + rest, count, following))
         return None
 
@@ -141,7 +147,7 @@ def _tracks(wanted: Iterable[float], fixed: Iterable[float], pitch: float) -> li
     filled: list[float] = []
     for low, high in pairwise(kept):
         filled.append(low)
-        parts = min(int((high - low) // pitch), 6)
+        parts = min(int((high - low) // pitch), 3)
         filled.extend(low + (high - low) * part / parts for part in range(1, parts))
     filled.append(kept[-1])
     return filled if len(filled) <= MAX_TRACKS else kept
