@@ -1,6 +1,7 @@
 """What is read is what was written, in YAML and in JSON, and nothing else comes out than a design or a complaint."""
 
 import json
+from importlib.util import find_spec
 from io import StringIO
 from typing import Any
 
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
-from app.documents import DocumentError, check, read_design, read_text
+from app.documents import DocumentError, check, read_design, read_text, yaml_text
 from app.documents.joins import joins
 from app.kinds import kinds
 from app.model import Design, Finding, Semantics
@@ -87,6 +88,13 @@ def test_a_design_written_as_yaml_is_read_back(design: Design) -> None:
 def test_a_design_written_as_json_is_read_back(design: Design, ascii_only: bool, indent: int | str | None) -> None:
     text = json.dumps(design.model_dump(mode="json"), ensure_ascii=ascii_only, indent=indent)
     assert read_design(text) == design
+
+
+@pytest.mark.skipif(find_spec("_ruamel_yaml") is None, reason="ruamel.yaml.clib is not installed")
+@given(designs())
+def test_both_parsers_read_a_design_alike(design: Design) -> None:
+    for text in (as_yaml(design.model_dump(mode="json")), json.dumps(design.model_dump(mode="json"))):
+        assert read_text(text) == yaml_text._read_exactly("", text)
 
 
 @given(designs())
