@@ -24,7 +24,7 @@ from app.graph.policies import admitted, tls_only
 from app.graph.resources import Asset, Output, Parameter, Resource, ResourceGraph, Role, Statement
 from app.graph.site import Site, alarm
 from app.graph.stack import Stack
-from app.graph.template import to_template
+from app.graph.template import plain, to_template
 from app.graph.values import Att, Part, Pseudo, Ref, Sub, Text, Value, Zone, arn, references, unique
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "admitted",
     "alarm",
     "arn",
+    "plain",
     "references",
     "tls_only",
     "to_template",

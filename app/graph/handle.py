@@ -27,6 +27,8 @@ class Handle:
         self.graph = site.graph
         self.logical_id = logical_id
         self._role: str | None = None
+        self.role_owner = ""
+        """Whose role it is, where that is not the main resource."""
 
     @classmethod
     def prepare(cls, site: Site, properties: Properties) -> None:
@@ -45,7 +47,7 @@ class Handle:
     def role(self, principal: str) -> str:
         """The logical id of the role that its own calls use; made when first asked for."""
         if self._role is None:
-            self._role = self.site.role(principal, self.logical_id)
+            self._role = self.site.role(principal, self.role_owner or self.logical_id)
         return self._role
 
     def allow(self, principal: str, *statements: Statement) -> Value:

@@ -7,7 +7,7 @@ from app.graph.deliveries import Generated
 from app.graph.names import Names, pascal
 from app.graph.network import Network
 from app.graph.policies import admitted, tls_only
-from app.graph.resources import Resource
+from app.graph.resources import Output, Resource
 from app.graph.values import Pseudo, Ref, Value, arn
 from app.model import Component, Design, Finding
 
@@ -31,6 +31,7 @@ class Stack:
         self._networks: dict[str | None, Network] = {}
         self._alarm_topics: dict[str | None, str] = {}
         self._keys: dict[str | None, str] = {}
+        self._secrets: dict[tuple[str | None, str], str] = {}
         self._parameters: dict[tuple[str, str], str] = {}
 
     def refuse(self, finding: Finding) -> None:
@@ -95,6 +96,20 @@ class Stack:
                 Resource(name, "AWS::KMS::Key", properties, service=service, deletion_policy="Retain", comment=comment)
             )
         return self._keys[service]
+
+    def secret(self, service: str | None, name: str) -> str:
+        """A secret that functions of a service share by its name. CloudFormation makes up a value for a start."""
+        if (service, name) not in self._secrets:
+            logical_id = self._secrets[service, name] = self.names.claim(f"{self.prefix(service)}{pascal(name)}Secret")
+            words = f"The secret {name}: put the real value in the place of the one made up at the first deployment."
+            made: Value = {"PasswordLength": 40, "ExcludePunctuation": True}
+            properties: dict[str, Value] = {"Description": words, "GenerateSecretString": made}
+            type_ = "AWS::SecretsManager::Secret"
+            self.graph.add(
+                Resource(logical_id, type_, properties, service=service, deletion_policy="Delete", comment=words)
+            )
+            self.graph.output(Output(f"{logical_id}Arn", words, Ref(logical_id)))
+        return self._secrets[service, name]
 
     def admit_to_key(self, service: str | None, principal: str) -> None:
         """Let an AWS service use the key for topics, for this account's things only."""

@@ -36,7 +36,9 @@ other microservice  as what it is called as: NAME_BASE_URL, NAME_FUNCTION_NAME (
 
 An arrow that says `timeout` adds NAME_TIMEOUT_SECONDS, one that says `group_by` adds NAME_GROUP_BY. A variable whose
 name Lambda reserves (AWS_, LAMBDA_, _X_) gets TARGET_ before it. The targets of error arrows are there too, so that
-code can leave a failure where the drawing says. POWERTOOLS_SERVICE_NAME is the function's own id.
+code can leave a failure where the drawing says. Each of a function's `secrets` gives NAME_SECRET_ARN, NAME being its
+own name in capitals; functions of one service that name the same secret share it. POWERTOOLS_SERVICE_NAME is the
+function's own id.
 """
 
 from app.lower.arrows import VERBS

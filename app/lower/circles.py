@@ -18,8 +18,8 @@ def circles(graph: ResourceGraph) -> Iterator[Finding]:
         yield Finding(
             rule="circle",
             severity=Severity.ERROR,
-            message=f"{', '.join(components)} need one another before they exist ({', '.join(sorted(group))})",
-            remedy="Break the circle: let one of them learn the other's name from a parameter.",
+            message=f"{' and '.join(components)} would have to be there before they are ({', '.join(sorted(group))})",
+            remedy="Break the circle: send through another component, or remove one of the arrows.",
             components=components,
         )
 

@@ -107,6 +107,8 @@ class EventBusHandle(Handle):
         """A rule sends the matching events to the target."""
         said = arrow.read(TargetProperties)
         rule = self.site.claim(f"To{target.site.stem}Rule")
+        if self.properties.default:
+            self.role_owner = self.role_owner or rule
         # The rule's ARN is built from a name of its own, since the target's policy and the rule name one another.
         source = arn("events", "rule/*") if self.properties.default else arn("events", "rule/", self.name, "/*")
         sink = target.receive(Push(SERVICE, self.logical_id, source), arrow.id)

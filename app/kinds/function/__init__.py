@@ -4,11 +4,14 @@ How it is triggered is not a property but an arrow: each way to reach a function
 other rules for retries, batches and failures.
 """
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from app.kinds.ports import ASYNC, BOTH, ERROR, SYNC, StreamReaderProperties, arrives, leaves
+from pydantic import StringConstraints
+
+from app.kinds.ports import ASYNC, BOTH, ERROR, OURS, SYNC, StreamReaderProperties, arrives, leaves
 from app.model import Family, Kind, Properties, prop
 
+SecretName = Annotated[str, StringConstraints(pattern=r"^[a-z](?:-?[a-z0-9]){0,30}$")]
 _QUOTAS = "Lambda Developer Guide, Lambda quotas"
 _ASYNC = "Lambda API Reference, PutFunctionEventInvokeConfig"
 
@@ -23,6 +26,12 @@ class FunctionProperties(Properties):
         None,
         "The pattern's handler that it runs, as `pattern/name`; unset means the default of its trigger and targets.",
         pattern=r"^[a-z][a-z0-9-]{0,62}/[a-z][a-z0-9_-]{0,62}$",
+    )
+    secrets: tuple[SecretName, ...] = prop(
+        (),
+        "The secrets that its code reads, by name, such as `signing`; each is kept in Secrets Manager.",
+        max_length=5,
+        source=OURS,
     )
     memory: int = prop(
         512,

@@ -78,7 +78,16 @@ class FunctionHandle(Handle):
         if properties.recursive_loop == "Allow":
             said["RecursiveLoop"] = "Allow"
         site.add("AWS::Lambda::Function", said, name=self.logical_id)
+        for name in properties.secrets:
+            self._read_secret(name)
         self.graph.asset(Asset(self.logical_id, site.owner, properties.handler, properties.runtime))
+
+    def _read_secret(self, name: str) -> None:
+        secret = Ref(self.site.stack.secret(self.component.service, name))
+        read = Statement(("secretsmanager:GetSecretValue",), (secret,), reason=f"the secret {name}")
+        self._calls.append(Call(endpoint="secretsmanager"))
+        self.graph.allow(self.role(SERVICE), read)
+        self._setting(name, "SECRET_ARN", secret, "")
 
     # How it is called.
 
@@ -241,7 +250,7 @@ class FunctionHandle(Handle):
                 "environment",
                 f"two targets of {self.component.id!r} would both be known as {variable}",
                 "Give one of the arrows another `known_as`.",
-                arrow,
+                *((arrow,) if arrow else ()),
             )
             return
         self.graph.set(self.logical_id, path, value)
