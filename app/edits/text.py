@@ -4,7 +4,6 @@ ruamel.yaml's round trip keeps them; writing the file anew from the model would 
 """
 
 import json
-import re
 from io import StringIO
 from typing import Any
 
@@ -29,8 +28,6 @@ from app.model.edit import (
     SetProperty,
     UnsetProperty,
 )
-
-_LIST = re.compile(r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n(?:[ \t]*(?:#[^\n]*)?\n)*( *)- ", re.MULTILINE)
 
 
 def rewrite(text: str, edit: Edit, path: Path = ()) -> str:
@@ -65,14 +62,24 @@ def _as_yaml(text: str, edit: Edit, path: Path) -> str:
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 1_000_000
-    listed = _LIST.search(text)
-    offset = len(listed[2]) - len(listed[1]) if listed else 2
+    yaml.brace_single_entry_mapping_in_flow_sequence = True
+    offset = _dash_offset(text)
     yaml.indent(mapping=2, sequence=offset + 2, offset=offset)
     data = yaml.load(text.removeprefix("\ufeff"))
     _step(_at(data, path), edit)
     out = StringIO()
     yaml.dump(data, out)
     return out.getvalue()
+
+
+def _dash_offset(text: str) -> int:
+    """How far the author indents the dashes of a list below its key; two where there is no list yet."""
+    source = read_text(text)
+    for path, (line, column) in source.places.items():
+        key_line, key_column = source.keys.get(path, (line, column))
+        if key_line < line and text.splitlines()[line - 1][column - 1 :].startswith("- "):
+            return column - key_column
+    return 2
 
 
 def _at(data: Any, path: Path) -> Any:  # noqa: ANN401 - a document's raw data

@@ -43,6 +43,18 @@ def test_lists_that_are_not_indented_stay_so() -> None:
     assert rewrite(text, SetProperty(id="b", key="delay", value=3)) == text + "  properties:\n    delay: 3\n"
 
 
+def test_what_is_not_touched_stays_as_it_was_written() -> None:
+    text = (
+        "name: A\nabout: |\n  for example:\n  - this\n\nlist:\n  - [one, {two: 3}]\ndesign:\n  components:\n"
+        "    - id: bus\n      kind: event-bus\n      name: Bus\n    - id: q\n      kind: queue\n      name: Q\n"
+        "  connections:\n    - id: all\n      from: bus\n      to: q\n      semantics: async\n      properties:\n"
+        "        event_pattern: {detail: {kind: [{anything-but: [car]}, {exists: false}]}}\n"
+    )
+    assert rewrite(text, SetProperty(id="bus", key="archive_days", value=3), ("design",)) == text.replace(
+        "name: Bus\n", "name: Bus\n      properties:\n        archive_days: 3\n"
+    )
+
+
 def test_what_a_fix_adds_is_written_as_an_author_would() -> None:
     fix = Batch(
         edits=(

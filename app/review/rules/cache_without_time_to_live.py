@@ -15,7 +15,11 @@ def _find(facts: Facts) -> Iterable[Hit]:
     for part in facts.of_kind("cache"):
         if facts.read(part.id, CacheProperties).time_to_live is not None:
             continue
-        for caller in dict.fromkeys(arrow.source for arrow in facts.into(part.id, "query")):
+        callers = dict.fromkeys(arrow.source for arrow in facts.into(part.id, "query"))
+        # Kept fresh by the changes themselves, an entry need not expire.
+        if any(facts.into(caller, "stream", "event-source", "subscription", "target") for caller in callers):
+            continue
+        for caller in callers:
             # Beside a store it holds copies; alone it is the store, such as a circuit's state.
             stores = [a.target for a in facts.out(caller, "query") if facts.kind(a.target) in _STORES]
             if not stores:
