@@ -8,6 +8,8 @@ from threading import Lock
 
 MAX_WORDS = 16
 """Words of a query that count; more make no better answer, and an address can hold thousands."""
+SAID_SO = 3
+"""How much more a thing counts when its name or a symptom holds the whole query: that is no coincidence of words."""
 CUT = 0.3
 """The part of the best score below which a match is noise: one common word out of four."""
 MARK = "\x02"
@@ -61,10 +63,11 @@ class Index:
             [[getattr(entry, name) for name in columns] for entry in entries],
         )
         weights = ", ".join(str(WEIGHTS.get(name, 0.0)) for name in columns)
-        symptoms = columns.index("symptoms")
+        name, symptoms = columns.index("name"), columns.index("symptoms")
+        marked = ", ".join(f"highlight(entries, {column}, ?1, ?2)" for column in (name, symptoms))
         self._query = (
-            f"SELECT id, highlight(entries, {symptoms}, ?, ?), bm25(entries, {weights}) AS score FROM entries "  # noqa: S608 - only our own field names
-            "WHERE entries MATCH ? ORDER BY score, rowid"
+            f"SELECT id, {marked}, bm25(entries, {weights}) AS score FROM entries "  # noqa: S608 - only our own field names
+            "WHERE entries MATCH ?3 ORDER BY score, rowid"
         )
 
     def find(self, text: str) -> tuple[Hit, ...]:
@@ -73,9 +76,26 @@ class Index:
         if not words:
             return ()
         with self._lock:
-            rows = self._database.execute(self._query, (MARK, UNMARK, " OR ".join(words))).fetchall()
-        # bm25 of SQLite is negative: the smaller, the better.
-        return tuple(Hit(key, _best_line(marked)) for key, marked, score in rows if score <= rows[0][2] * CUT)
+            rows = self._database.execute(self._query, (MARK, UNMARK, " OR ".join([*words, _phrase(text)]))).fetchall()
+        ranked: list[tuple[float, Hit]] = []
+        for key, name, symptoms, score in rows:
+            # SQLite's bm25 is negative: the smaller, the better.
+            if score <= rows[0][3] * CUT:
+                line = _best_line(symptoms)
+                told = any(_telling(each) >= len(words) for each in (line, _best_line(name)))
+                ranked.append((score * (SAID_SO if told else 1), Hit(key, line)))
+        return tuple(hit for _, hit in sorted(ranked, key=lambda each: each[0]))
+
+
+def _telling(line: tuple[tuple[str, bool], ...]) -> int:
+    """How many of a line's matched words say something."""
+    matched = " ".join(text for text, is_match in line if is_match).lower()
+    return sum(word not in STOP_WORDS for word in re.findall(r"\w+", matched))
+
+
+def _phrase(text: str) -> str:
+    """The whole query as one phrase: words that stand side by side mean more than the same words scattered."""
+    return '"' + " ".join(re.findall(r"\w+", text.lower())[:MAX_WORDS]) + '"'
 
 
 def _words(text: str) -> list[str]:

@@ -8,16 +8,9 @@ from app.search.index import Entry
 
 def entry_of(pattern: Pattern) -> Entry:
     """A pattern as an entry of the index, its variations included."""
-    designs = [scene.design for scene in pattern.scenes]
-    components = [component for design in designs for component in design.components]
+    components = pattern.design.components
     titles = {kinds()[component.kind].title for component in components}
-    services = {service for design in designs for service in aws_services(design)}
-    also = [
-        pattern.id.replace("-", " "),
-        *(alias.name for alias in pattern.aliases),
-        *(variation.name for variation in pattern.variations),
-        *pattern.purposes,
-    ]
+    varied = {name for variation in pattern.variations for name in aws_services(variation.design)}
     prose = [
         pattern.how_it_works,
         *pattern.watch_out,
@@ -25,13 +18,16 @@ def entry_of(pattern: Pattern) -> Entry:
         *pattern.since_2018,
         *communications(pattern.design),
         *(component.name for component in components),
+        *sorted(varied),
     ]
     return Entry(
         id=pattern.id,
         name=f"{pattern.name}\n{pattern.article_name}",
         symptoms="\n".join(pattern.symptoms),
-        also="\n".join(also),
-        services="\n".join(sorted(titles | services)),
-        gist="\n".join([pattern.intent, pattern.problem, *pattern.when]),
+        also="\n".join([pattern.id.replace("-", " "), *(alias.name for alias in pattern.aliases), *pattern.purposes]),
+        services="\n".join(sorted(titles | set(aws_services(pattern.design)))),
+        gist="\n".join(
+            [pattern.intent, pattern.problem, *pattern.when, *(variation.name for variation in pattern.variations)]
+        ),
         prose="\n".join(prose),
     )

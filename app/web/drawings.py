@@ -40,7 +40,7 @@ class Drawings:
                 form=Form.PAGE,
                 orientation=orientation,
                 title=title_of(pattern, scene),
-                prefix=f"{orientation.value}-",
+                prefix=f"{orientation.value}-{pattern.number}-",
                 sprite_url=self.sprite_address,
             )
             return Picture(Markup(drawing.svg), round(drawing.width * LEAST))  # noqa: S704 - drawn by us
