@@ -75,7 +75,9 @@ def designs(draw: st.DrawFn) -> Design:
 
 def as_yaml(data: object) -> str:
     out = StringIO()
-    YAML(typ="safe", pure=True).dump(data, out)
+    yaml = YAML(typ="safe", pure=True)
+    yaml.default_flow_style = False  # within braces ruamel.yaml writes `{a: ?b}`, which it does not read
+    yaml.dump(data, out)
     return out.getvalue()
 
 
