@@ -86,14 +86,14 @@ class Variation(Scene):
 
 
 class Pattern(Scene):
-    """One of the nineteen. Prose fields are Markdown in our own words."""
+    """A pattern of the catalog. Prose fields are Markdown in our own words."""
 
     id: Identifier
-    number: Annotated[int, Field(ge=1, le=19)]
-    """Its place in the article."""
+    number: Annotated[int, Field(ge=1, le=999)]
+    """Its place in the catalog: 1 to 19 are the article's, in its order."""
     name: Name
-    article_name: Name
-    """The heading as it stands in the article."""
+    article_name: Name | None = None
+    """The heading as it stands in the article, for a pattern that is there."""
     intent: Text
     """One sentence."""
     problem: Text

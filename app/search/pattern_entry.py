@@ -22,7 +22,7 @@ def entry_of(pattern: Pattern) -> Entry:
     ]
     return Entry(
         id=pattern.id,
-        name=f"{pattern.name}\n{pattern.article_name}",
+        name=f"{pattern.name}\n{pattern.article_name or ''}",
         symptoms="\n".join(pattern.symptoms),
         also="\n".join([pattern.id.replace("-", " "), *(alias.name for alias in pattern.aliases), *pattern.purposes]),
         services="\n".join(sorted(titles | set(aws_services(pattern.design)))),

@@ -121,7 +121,7 @@ def test_what_a_design_shows_is_not_written_again(catalog: Path) -> None:
         ("entry: jobs", "entry: job", 18, "there is no such component; did you mean 'jobs'?"),
         ("pattern: other", "pattern: othr", 16, "there is no pattern 'othr'; did you mean 'other'?"),
         ("pattern: other", "pattern: hook", 16, "a pattern is not related to itself"),
-        ("number: 2", "number: 20", 1, "number: must be from 1 to 19, not 20"),
+        ("number: 2", "number: 0", 1, "number: must be from 1 to 999, not 0"),
         ("variations: [direct]", "variations: [dirct]", 33, "no variations/dirct.yaml; did you mean 'direct'?"),
         ("variations: [direct]", "variations: []", 33, "variations/direct.yaml is not listed"),
         ("variations: [direct]", "variations: [direct, direct]", 33, "'direct' is listed twice"),

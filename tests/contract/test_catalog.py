@@ -100,16 +100,18 @@ def borrowed(text: str) -> list[str]:
     return [run for run in runs(text) if digest(run) in known()]
 
 
-def test_the_nineteen_are_there_in_the_articles_order() -> None:
-    assert [pattern.id for pattern in catalog().patterns] == IDS
-    assert [pattern.number for pattern in catalog().patterns] == list(range(1, 20))
-    assert sorted(IDS) == FOLDERS
+def test_the_nineteen_come_first_in_the_articles_order() -> None:
+    patterns = catalog().patterns
+    assert [pattern.id for pattern in patterns][:19] == IDS
+    assert [pattern.number for pattern in patterns] == list(range(1, len(patterns) + 1))
+    assert [pattern.article_name is not None for pattern in patterns] == [pattern.id in IDS for pattern in patterns]
+    assert len(patterns) == len(FOLDERS)
 
 
 def test_names_are_told_apart() -> None:
     for names in (
         [pattern.name for pattern in catalog().patterns],
-        [pattern.article_name for pattern in catalog().patterns],
+        [pattern.article_name for pattern in catalog().patterns if pattern.article_name],
         [pattern.intent for pattern in catalog().patterns],
     ):
         assert max(Counter(names).values()) == 1
@@ -282,16 +284,6 @@ def test_every_purpose_and_every_way_to_talk_leads_to_a_pattern() -> None:
     assert {way for pattern in patterns for scene in pattern.scenes for way in communications(scene.design)} == set(
         Communication
     )
-
-
-def test_every_kind_is_drawn_somewhere() -> None:
-    drawn = {
-        component.kind
-        for pattern in catalog().patterns
-        for scene in pattern.scenes
-        for component in scene.design.components
-    }
-    assert drawn == set(kinds())
 
 
 @every_pattern
