@@ -1,6 +1,6 @@
 """The smallest design for each way in which two kinds join, with what else such a design needs to be deployable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,6 +62,22 @@ def design(triple: Triple) -> Design:
         Component(id=name, kind=kind, name=name, properties=PROPERTIES.get(kind, {})) for name, kind in parts.items()
     )
     return Design(name=str(triple), components=components, connections=tuple(arrows))
+
+
+def together(some: Iterable[Triple]) -> Design:
+    """Their smallest designs side by side, as one."""
+    components: list[Component] = []
+    connections: list[Connection] = []
+    for number, triple in enumerate(some):
+        single = design(triple)
+        components += [part.model_copy(update={"id": f"t{number}-{part.id}"}) for part in single.components]
+        for arrow in single.connections:
+            ends = {
+                side: Endpoint(component=f"t{number}-{end.component}", port=end.port)
+                for side, end in (("source", arrow.source), ("target", arrow.target))
+            }
+            connections.append(arrow.model_copy(update={"id": f"t{number}-{arrow.id}", **ends}))
+    return Design(name="together", components=tuple(components), connections=tuple(connections))
 
 
 def _special(way: Join) -> bool:
