@@ -18,10 +18,10 @@ from collections.abc import Iterable
 
 from app.diagram.cache import layout as _layout
 from app.diagram.cards import specify
-from app.diagram.engine import engine
+from app.diagram.engine import engine as _engine
 from app.diagram.forms import Form, Orientation
 from app.diagram.icons import SPRITE_URL, icon_sprite
-from app.diagram.legend import legend, legend_arrows
+from app.diagram.notation import legend, legend_arrows
 from app.diagram.pen import Drawing, standalone_style_hash
 from app.diagram.render import render
 from app.diagram.theme import Theme
@@ -78,7 +78,7 @@ def draw(
 
 def start() -> None:
     """Start the layout engine in the background, so that the first diagram does not wait for it."""
-    if (here := engine()) is not None:
+    if (here := _engine()) is not None:
         here.start()
 
 

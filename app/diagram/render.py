@@ -8,12 +8,12 @@ from app.diagram.cards import Card, label_lines
 from app.diagram.forms import Form, Orientation, Sizes, sizes
 from app.diagram.geometry import Box, Point
 from app.diagram.icons import symbol, symbol_id
-from app.diagram.legend import key_row
-from app.diagram.lines import number
+from app.diagram.lines import line_and_head, number, shift
+from app.diagram.notation import key_row
 from app.diagram.pen import Drawing, Pen, standalone_style, strokes_of
 from app.diagram.spec import Label, Layout
 from app.diagram.text import shown
-from app.diagram.theme import FONT, NAME_SIZE, SMALL_SIZE, TITLE_SIZE, Theme
+from app.diagram.theme import FONT, NAME_SIZE, SMALL_SIZE, TITLE_SIZE, Stroke, Theme
 from app.diagram.words import arrow_words, description
 from app.model import Component, Connection, Design, Semantics
 
@@ -61,7 +61,11 @@ def render(
             place = f"translate({number(margin)} {number(height - 26)})"
             parts.append(f'<g class="legend" transform="{place}">{key}</g>')
     body = [_service(pen, design, at, layout) for at in range(len(design.services))]
-    body += [_arrow(pen, design, arrow, way) for arrow, way in zip(design.connections, layout.routes, strict=True)]
+    arrows = list(zip(design.connections, layout.routes, strict=True))
+    if pen.small:
+        body += [_bundle(pen, arrows, meaning) for meaning in Semantics]
+    else:
+        body += [_arrow(pen, design, arrow, way) for arrow, way in arrows]
     body += [
         _node(pen, made, box, size, symbol_href(made.component, prefix if local else None, sprite_url))
         for made, box in zip(cards, layout.nodes, strict=True)
@@ -168,21 +172,40 @@ def _node(pen: Pen, made: Card, box: Box, size: Sizes, href: str) -> str:
     )
 
 
+def _look(stroke: Stroke) -> str:
+    return f'fill="none" stroke="currentColor" stroke-width="{stroke.width:g}"'
+
+
 def _arrow(pen: Pen, design: Design, arrow: Connection, way: Sequence[Point]) -> str:
     meaning = arrow.semantics
     stroke = pen.strokes[meaning]
-    look = f'fill="none" stroke="currentColor" stroke-width="{number(stroke.width)}"'
-    if stroke.width % 1 and stroke.width * 10 % 1:
-        look = f'fill="none" stroke="currentColor" stroke-width="{stroke.width:g}"'
     painted = pen.paint("arrow", f"arrow-{meaning}")
     lines = strokes_of(way, meaning, stroke, hit=pen.form is Form.PAGE)
-    if pen.small:
-        return f"<g {painted} {look}>{lines}</g>"
-    words = arrow_words(design, arrow)
+    words = escape(arrow_words(design, arrow))
     return (
         f'<g {painted} {pen.id(f"arrow-{arrow.id}")} data-arrow="{arrow.id}" data-semantics="{meaning}" '
-        f'data-from="{arrow.source.component}" data-to="{arrow.target.component}" {look} '
-        f'role="img" aria-label="{escape(words)}"><title>{escape(words)}</title>{lines}</g>'
+        f'data-from="{arrow.source.component}" data-to="{arrow.target.component}" {_look(stroke)} '
+        f'role="img" aria-label="{words}"><title>{words}</title>{lines}</g>'
+    )
+
+
+def _bundle(pen: Pen, arrows: Sequence[tuple[Connection, Sequence[Point]]], meaning: Semantics) -> str:
+    """All arrows of one meaning in two paths, which keeps thumbnails small."""
+    stroke = pen.strokes[meaning]
+    lines, heads = [], []
+    for arrow, way in arrows:
+        if arrow.semantics is meaning:
+            for run in (way, way[::-1]) if meaning is Semantics.SYNC else (way,):
+                line, head, _ = line_and_head(shift(run, stroke.apart), stroke, stroke.apart)
+                lines.append(line)
+                heads.append(head)
+    if not lines:
+        return ""
+    dash = f' stroke-dasharray="{stroke.dash}"' if stroke.dash else ""
+    filled = "" if stroke.open_head else ' fill="currentColor" stroke="none"'
+    return (
+        f"<g {pen.paint('arrow', f'arrow-{meaning}')} {_look(stroke)}>"
+        f'<path{dash} d="{"".join(lines)}"/><path{filled} d="{"".join(heads)}"/></g>'
     )
 
 

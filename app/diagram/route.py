@@ -290,7 +290,7 @@ def _sides(box: Box) -> tuple[tuple[Point, Point], ...]:
     return tuple(zip(corners, (*corners[1:], corners[0]), strict=True))
 
 
-def clashes(spec: Spec, routes: Sequence[Route]) -> int:
+def clashes(spec: Spec, routes: Sequence[Sequence[Point]]) -> int:
     """How many parts of arrows run on one another; errors may, before their common target."""
     parts = [(at, a.y == b.y, *span(a, b)) for at, way in enumerate(routes) for a, b in pairwise(way)]
     count = 0

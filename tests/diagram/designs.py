@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from app.kinds import kinds
 from app.model import Component, Connection, Design, Endpoint, Semantics, Service
 
-NAMES = st.text(alphabet=st.characters(exclude_categories=("Cs", "Cc", "Cn")), min_size=1, max_size=60).filter(
+NAMES = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Cn"]), min_size=1, max_size=60).filter(
     lambda name: name.strip() != ""
 )
 SAYINGS = st.lists(st.sampled_from(("orders", "of each", "write", "if", "POST /orders/{id}", "10")), max_size=7)

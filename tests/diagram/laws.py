@@ -9,6 +9,7 @@ touches no other boundary; text stays on its card; everything lies inside the vi
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -31,12 +32,12 @@ class Line:
     half: float
     of: str
 
-    @property
+    @cached_property
     def pieces(self) -> list[tuple[Point, Point]]:
         """Its straight parts."""
         return list(pairwise(self.points))
 
-    @property
+    @cached_property
     def box(self) -> Box:
         """What it covers."""
         return hull([span(a, b, self.half) for a, b in self.pieces])
@@ -162,8 +163,9 @@ def _see_arrow(picture: Picture, group: ElementTree.Element) -> None:
 def breaches(svg: str, design: Design) -> list[str]:
     """Every breach, one line each; none for a lawful drawing."""
     picture = see(svg)
+    if incomplete := list(_complete(picture, design)):
+        return incomplete
     return [
-        *_complete(picture, design),
         *_cards(picture, design),
         *_arrows(picture, design),
         *_runs(picture, design),
@@ -223,7 +225,7 @@ def _arrows(picture: Picture, design: Design) -> Iterator[str]:
             for name, card in picture.cards.items():
                 own = name in {arrow.source.component, arrow.target.component}
                 inner = card.grow(-1.0) if own else card.grow(line.half)
-                if any(crosses(a, b, inner) for a, b in line.pieces):
+                if line.box.overlaps(inner) and any(crosses(a, b, inner) for a, b in line.pieces):
                     yield f"{arrow.id} passes through {name}"
 
 
@@ -232,7 +234,11 @@ def _runs(picture: Picture, design: Design) -> Iterator[str]:
     errors = {arrow.id: arrow.target.component for arrow in design.connections if arrow.semantics == "error"}
     lines = [*picture.there.values(), *picture.back.values()]
     for one, other in combinations(lines, 2):
-        if one.of == other.of or (one.of in errors and errors[one.of] == errors.get(other.of)):
+        if (
+            one.of == other.of
+            or not one.box.grow(1).overlaps(other.box)
+            or (one.of in errors and errors[one.of] == errors.get(other.of))
+        ):
             continue
         for a, b in one.pieces:
             for c, d in other.pieces:
@@ -280,7 +286,8 @@ def _words(picture: Picture) -> Iterator[str]:
         for line in lines:
             # A leader ends at its own label.
             margin = -0.5 if line in picture.leaders else line.half
-            if any(crosses(a, b, box.grow(margin)) for a, b in line.pieces):
+            wide = box.grow(margin)
+            if line.box.overlaps(wide) and any(crosses(a, b, wide) for a, b in line.pieces):
                 yield f"{what} lies on a line of {line.of}"
         for name, card in picture.cards.items():
             if box.overlaps(card):
