@@ -12,6 +12,7 @@
 
 from app.review.facts import Arrow, Facts
 from app.review.fixing import fixed
+from app.review.naive import naive, spared
 from app.review.page import Page, page
 from app.review.places import located
 from app.review.rule import Harm, Hit, Rule, rulebook
@@ -28,8 +29,10 @@ __all__ = [
     "Verdict",
     "fixed",
     "located",
+    "naive",
     "page",
     "review",
     "rulebook",
+    "spared",
     "verdict",
 ]

@@ -13,6 +13,7 @@ from app.web.book import Book
 from app.web.errors import PROBLEM, NotFoundError
 from app.web.gallery import MAX_TEXT
 from app.web.rendered import rendered
+from app.web.review import review_routes
 from app.web.words import diagram_address, pattern_address
 
 JSON = "application/json"
@@ -154,6 +155,7 @@ def api_routes(book: Book) -> APIRouter:
         """Answers as soon as the catalog has been read."""
         return Health(status="ok", patterns=len(book.catalog.patterns))
 
+    router.include_router(review_routes())
     return router
 
 

@@ -24,6 +24,7 @@ NAV = (
     NavLink("/compare", "Compare"),
     NavLink("/notation", "Notation"),
     NavLink("/principles", "Principles"),
+    NavLink("/rules", "Rules"),
     NavLink("/glossary", "Glossary"),
     NavLink("/docs", "API"),
 )
