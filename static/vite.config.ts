@@ -22,7 +22,7 @@ export default defineConfig({
     // light-dark() and nesting stay as written: every browser of the last two years knows them.
     cssTarget: ["chrome123", "firefox120", "safari17.5"],
     rolldownOptions: {
-      input: ["src/theme-early.ts", "src/main.ts", "styles/built.css"],
+      input: ["src/theme-early.ts", "src/main.ts", "styles/built.css", "src/designer/main.tsx", "styles/designer.css"],
     },
   },
   test: {

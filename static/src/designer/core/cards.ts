@@ -70,7 +70,8 @@ function telling(component: Component, kind: Kind): readonly string[] {
   const told: string[] = [];
   for (const [key, schema] of Object.entries(schemas)) {
     const value = component.properties[key];
-    if (value !== undefined && value !== null && value !== (schema.default ?? null) && isPlain(value)) {
+    const free = resolved(schema).schema.type === "string" && resolved(schema).schema.enum === undefined;
+    if (value !== undefined && value !== null && value !== (schema.default ?? null) && isPlain(value) && !free) {
       told.push(said(key, schema, value));
     }
   }
@@ -88,8 +89,20 @@ function said(key: string, schema: PropertySchema, value: string | number | bool
     return value ? words : `no ${words}`;
   }
   const { unit } = resolved(schema).schema;
-  const tail = unit !== undefined && /^(s|ms|MB|GB|min|h|days)$/.test(unit) ? ` ${unit}` : "";
+  if (unit === "s" && typeof value === "number") {
+    return `${words} ${lasting(value)}`;
+  }
+  const tail = unit !== undefined && /^(ms|MB|GB|MiB|min|h)$/.test(unit) ? ` ${unit}` : "";
   return shown(`${words} ${value}${tail}`);
+}
+
+/** 1209600 → "14 days". */
+function lasting(seconds: number): string {
+  const [days, hours] = [seconds / 86_400, seconds / 3_600];
+  if (days >= 1 && Number.isInteger(days)) {
+    return days === 1 ? "1 day" : `${days} days`;
+  }
+  return hours >= 1 && Number.isInteger(hours) ? `${hours} h` : `${seconds} s`;
 }
 
 /** Where a component is while nobody has placed it: a row below everything. */

@@ -12,7 +12,9 @@ type Side = "left" | "right" | "top" | "bottom";
 
 export interface Route {
   readonly points: readonly Point[];
+  /** Where the label belongs: a point of the way, and the side of it that is free of neighbours. */
   readonly label: Point;
+  readonly beside: "above" | "below" | "right";
 }
 
 interface End {
@@ -75,7 +77,9 @@ export function routesOf(
   for (const [index, plan] of plans.entries()) {
     const points = way(plan, index, sides);
     const known = before.get(plan.arrow.id);
-    found.set(plan.arrow.id, known !== undefined && same(known.points, points) ? known : { points, label: labelOf(points) });
+    const beside = besideOf(points, plan, sides);
+    const kept = known !== undefined && known.beside === beside && same(known.points, points);
+    found.set(plan.arrow.id, kept ? known : { points, label: labelOf(points), beside });
   }
   return found;
 }
@@ -170,6 +174,19 @@ function straighten({ from, to, source, target }: Plan, sides: ReadonlyMap<strin
   } else if (alone(from) && reaches(from, source, to.place) && Math.abs(from.place - to.place) < 40) {
     from.place = to.place;
   }
+}
+
+/** Where several arrows run side by side, the lowest has its label below. */
+function besideOf(points: readonly Point[], { from, to }: Plan, sides: ReadonlyMap<string, readonly End[]>): Route["beside"] {
+  const at = labelOf(points);
+  if (points.some((point) => Math.abs(point.x - at.x) < 0.5 && Math.abs(point.y - at.y) > 0.5)) {
+    return "right";
+  }
+  const lowest = (end: End): boolean => {
+    const siblings = sides.get(`${end.component} ${end.side}`) ?? [];
+    return siblings.length > 1 && siblings.every((one) => one.place <= end.place);
+  };
+  return lowest(from) && lowest(to) ? "below" : lowest(from) || lowest(to) ? (points.length > 2 ? "below" : "above") : "above";
 }
 
 /** Above the middle of the longest part. */

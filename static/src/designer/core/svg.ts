@@ -1,7 +1,7 @@
 /** A design as an SVG file, in the catalog's notation; words are text, never markup. */
 
 import type { Card } from "./cards";
-import { CARD_WIDTH, ICON, NAME_SIZE, SMALL_SIZE, TITLE_SIZE, boundariesOf, boxesOf, card, lineOf } from "./cards";
+import { ICON, NAME_SIZE, SMALL_LINE, SMALL_SIZE, TITLE_SIZE, boundariesOf, boxesOf, card, lineOf } from "./cards";
 import type { Kinds } from "./catalog";
 import type { Box } from "./geometry";
 import { grow, hull } from "./geometry";
@@ -100,15 +100,15 @@ export function toSvg(design: Design, options: SvgOptions): Drawn {
     const route = routes.get(one.id);
     const rows = route === undefined ? [] : labelRows(one);
     const colour = one.semantics === "error" ? "error" : "muted";
-    const top = (route?.label.y ?? 0) - 9 - rows.length * 13.5;
-    const backs = rows.map((row, at) => {
-      const half = width(row, SMALL_SIZE) / 2 + 2;
-      const x = (route?.label.x ?? 0) - half;
-      return `<rect x="${round(x)}" y="${round(top + at * 13.5)}" width="${round(half * 2)}" height="13.5" fill="${paint("paper")}" fill-opacity="0.8"/>`;
-    });
-    const said = rows.map((row, at) =>
-      text({ x: route?.label.x ?? 0, y: top + (at + 1) * 13.5 - 3 }, row, SMALL_SIZE, colour, false, true),
+    const high = rows.length * SMALL_LINE;
+    const half = Math.max(0, ...rows.map((row) => width(row, SMALL_SIZE))) / 2 + 2;
+    const beside = route?.beside ?? "above";
+    const top = (route?.label.y ?? 0) + { above: -9 - high, below: 9, right: -high / 2 }[beside];
+    const x = (route?.label.x ?? 0) + (beside === "right" ? 10 + half : 0);
+    const backs = rows.map((_, at) =>
+      rect({ left: x - half, top: top + at * SMALL_LINE, right: x + half, bottom: top + (at + 1) * SMALL_LINE }, 0, `fill="${paint("paper")}" fill-opacity="0.8"`),
     );
+    const said = rows.map((row, at) => text({ x, y: top + (at + 1) * SMALL_LINE - 3 }, row, SMALL_SIZE, colour, false, true));
     return backs.join("") + said.join("");
   };
   const body = [
@@ -177,5 +177,3 @@ function symbol(kind: string, options: SvgOptions): string {
     `font-weight="700" fill="currentColor">${glyph}</text></symbol>`
   );
 }
-
-export { CARD_WIDTH };

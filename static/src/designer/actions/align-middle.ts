@@ -1,0 +1,14 @@
+import { align } from "../core/geometry";
+import { moveTo } from "../session/gestures";
+import { selectedBoxes } from "./boxes";
+import type { Action } from "./action";
+import { components } from "./action";
+
+export const action: Action = {
+  id: "align-middle",
+  name: "Align middles",
+  group: "Arrange",
+  keys: ["Alt+Shift+M"],
+  enabled: components(2),
+  perform: ({ editor }) => moveTo(editor, align(selectedBoxes(editor), "middle"), "Align middles"),
+};

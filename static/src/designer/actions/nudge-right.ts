@@ -1,0 +1,12 @@
+import { nudge } from "./nudging";
+import type { Action } from "./action";
+import { components } from "./action";
+
+export const action: Action = {
+  id: "nudge-right",
+  name: "Move right",
+  group: "Arrange",
+  keys: ["ArrowRight"],
+  enabled: components(1),
+  perform: ({ editor }) => nudge(editor, 1, 0, 1),
+};

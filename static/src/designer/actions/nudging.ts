@@ -1,0 +1,16 @@
+/** Moving what is selected by steps of the grid; steps in a row are one step of the history. */
+
+import { GRID } from "../core/geometry";
+import type { Editor } from "../session/editor";
+import { moveTo } from "../session/gestures";
+
+export function nudge(editor: Editor, dx: number, dy: number, steps: number): void {
+  const places = editor.places();
+  const ids = editor.selectedComponents().filter((id) => !editor.state.locked.has(id));
+  const moved = ids.map((id) => {
+    const point = places.get(id) ?? { x: 0, y: 0 };
+    return [id, { x: point.x + dx * steps * GRID, y: point.y + dy * steps * GRID }] as const;
+  });
+  const what = ids.length === 1 ? editor.nameOf(ids[0] ?? "") : `${ids.length} components`;
+  moveTo(editor, new Map(moved), `Move ${what}`, [], `nudge ${ids.join(" ")}`);
+}

@@ -1,0 +1,72 @@
+/** Going from component to component by keyboard. */
+
+import { neighbours } from "../core/arranging";
+import { componentOf } from "../core/types";
+import type { Tools } from "../view/context";
+import { subject } from "./action";
+
+export function go(tools: Tools, id: string): void {
+  tools.editor.select([id]);
+  tools.editor.update({ active: id });
+  tools.view.reveal(id);
+  tools.view.focus(id);
+}
+
+/** Where one came from, so that the next and previous branches are known. */
+let trail: { readonly from: string; readonly backwards: boolean } | null = null;
+
+export function walk(tools: Tools, backwards: boolean): void {
+  const here = subject(tools);
+  if (here === null) {
+    return;
+  }
+  const [next] = neighbours(tools.editor.design, here, backwards);
+  if (next === undefined) {
+    tools.editor.announce(backwards ? "Nothing leads here" : "Nothing leads on from here");
+    return;
+  }
+  trail = { from: here, backwards };
+  go(tools, next);
+}
+
+export function beside(tools: Tools, by: number): void {
+  const here = subject(tools);
+  if (here === null) {
+    return;
+  }
+  const ways = trail === null ? [] : neighbours(tools.editor.design, trail.from, trail.backwards);
+  const at = ways.indexOf(here);
+  const next = at < 0 ? undefined : ways[(at + by + ways.length) % ways.length];
+  if (next === undefined || next === here) {
+    tools.editor.announce("There is no other branch");
+  } else {
+    go(tools, next);
+  }
+}
+
+/** Components in the order from left to right, line by line. */
+export function step(tools: Tools, by: number): void {
+  const { editor } = tools;
+  const places = editor.places();
+  const order = [...places].sort(([, a], [, b]) => Math.round(a.y / 80) - Math.round(b.y / 80) || a.x - b.x).map(([id]) => id);
+  const here = subject(tools) ?? editor.state.active;
+  const at = here === null ? -1 : order.indexOf(here);
+  const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length];
+  if (next !== undefined) {
+    go(tools, next);
+  }
+}
+
+export function nextArrow(tools: Tools): void {
+  const { editor } = tools;
+  const chosen = editor.design.connections.find((one) => editor.state.selection.has(one.id));
+  const here = editor.state.active ?? (chosen === undefined ? null : componentOf(chosen.from));
+  const arrows = editor.design.connections.filter((one) => componentOf(one.from) === here || componentOf(one.to) === here);
+  const next = arrows[(chosen === undefined ? 0 : arrows.indexOf(chosen) + 1) % Math.max(arrows.length, 1)];
+  if (next === undefined) {
+    editor.announce("It has no arrows");
+    return;
+  }
+  editor.select([next.id]);
+  editor.announce(`${next.semantics} arrow from ${editor.nameOf(componentOf(next.from))} to ${editor.nameOf(componentOf(next.to))}`);
+}
