@@ -37,6 +37,13 @@ def test_a_rules_page_shows_both_designs_and_what_the_rule_says_of_the_wrong_one
     assert page(rule).source.split(",")[0].split(";")[0][:20] in answer.text.replace("&#34;", '"')
 
 
+def test_a_patterns_page_says_what_its_precautions_are_good_for(site: TestClient) -> None:
+    html = site.get("/patterns/scalable-webhook").text
+    assert "What the precautions spare you" in html
+    assert 'href="/rules/queue-without-dead-letters"' in html
+    assert "What the precautions spare you" not in site.get("/patterns/gatekeeper").text
+
+
 def test_a_rule_that_there_is_not_leads_to_the_nearest(site: TestClient) -> None:
     answer = site.get("/rules/queue-without-dead-letter")
     assert answer.status_code == 404

@@ -7,7 +7,8 @@ from fastapi.responses import Response
 
 from app.catalog import aws_services, communications
 from app.diagram import Orientation, Theme, standalone_style_hash
-from app.model import Communication, Pattern, Scene, Semantics, Step, Variation, nearest
+from app.model import Communication, Design, Finding, Pattern, Scene, Semantics, Step, Variation, nearest
+from app.review import spared
 from app.web.book import Book
 from app.web.drawings import Picture, title_of
 from app.web.errors import NotFoundError
@@ -40,6 +41,16 @@ class StepView:
 
 
 @dataclass(frozen=True)
+class SparedView:
+    """What a precaution of the design is good for: a rule that its naive form would break."""
+
+    rule: str
+    why: str
+    also: tuple[str, ...]
+    """The names of other components that the same would happen to."""
+
+
+@dataclass(frozen=True)
 class SceneView:
     """The design that is shown and everything said about it."""
 
@@ -57,6 +68,7 @@ class SceneView:
     sockets: tuple[str, ...]
     diagram: str
     """The address of the diagram as a file."""
+    spared: tuple[SparedView, ...]
 
 
 @dataclass(frozen=True)
@@ -128,6 +140,17 @@ def view_of(book: Book, pattern: Pattern, scene: Scene) -> SceneView:
         entry=design.by_id[scene.entry].name if scene.entry else "",
         sockets=tuple(design.by_id[socket].name for socket in scene.sockets),
         diagram=diagram_address(pattern.id, variation.id if variation else None),
+        spared=_spared(design),
+    )
+
+
+def _spared(design: Design) -> tuple[SparedView, ...]:
+    by_rule: dict[str, list[Finding]] = {}
+    for finding in spared(design):
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return tuple(
+        SparedView(rule, first.why, tuple(design.by_id[other.components[0]].name for other in others))
+        for rule, (first, *others) in by_rule.items()
     )
 
 
