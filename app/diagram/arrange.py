@@ -11,7 +11,7 @@ from app.diagram.place import boundaries, by_graphviz, in_rows, orderly
 from app.diagram.route import MAX_ROUTED, clashes, route
 from app.diagram.spec import Label, Layout, Scale, ServiceSpec, Spec
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same Spec would give another Layout: kept layouts of older versions are then forgotten."""
 
 _MOST_EXTRA = 120.0

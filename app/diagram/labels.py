@@ -128,7 +128,7 @@ class Labeller:
         return sorted(found, key=lambda choice: choice.score)
 
     def _taken(self, box: Box) -> bool:
-        wide = box.grow(GAP)
+        wide = box.grow(2 * GAP)
         return any(label is not None and label.box.overlaps(wide) for label in self.placed) or any(
             crosses(a, b, wide) for a, b in self.leaders
         )

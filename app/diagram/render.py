@@ -75,9 +75,11 @@ def render(
         for arrow, label in zip(design.connections, layout.labels, strict=True)
         if label is not None
     ]
-    inner = "".join(part for part in body if part)
+    # A file is read by people, too; in a page each byte counts.
+    joint = "\n" if local else ""
+    inner = joint.join(part for part in body if part)
     parts.append(f'<g transform="translate(0 {number(top)})">{inner}</g>' if top else inner)
-    return Drawing(_root(pen, name, whole, width, height, theme, "".join(parts)), width, height)
+    return Drawing(_root(pen, name, whole, width, height, theme, joint.join(parts)), width, height)
 
 
 def _root(pen: Pen, name: str, whole: str, width: float, height: float, theme: Theme, inner: str) -> str:
@@ -94,13 +96,13 @@ def _root(pen: Pen, name: str, whole: str, width: float, height: float, theme: T
     label = f'aria-labelledby="{escape(pen.prefix)}title {escape(pen.prefix)}desc"'
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="diagram" {size} role="img" {label} {font}>'
-        f"{told}{style}{inner}</svg>\n"
+        f"\n{told}{style}\n{inner}\n</svg>\n"
     )
 
 
 def _symbols(design: Design, prefix: str) -> str:
     used = sorted({component.kind for component in design.components})
-    return f"<defs>{''.join(symbol(kind, prefix) for kind in used)}</defs>" if used else ""
+    return "\n".join(("<defs>", *(symbol(kind, prefix) for kind in used), "</defs>")) if used else ""
 
 
 def symbol_href(component: Component, local_prefix: str | None, sprite_url: str) -> str:

@@ -13,6 +13,8 @@ from app.diagram.spec import Spec
 
 HARD = 100_000.0
 """The price of passing through a card."""
+_BESIDE = 12.0
+"""Nearer than this, an arrow runs along a boundary, which looks as if it belonged to it."""
 _BESIDE_BOUNDARY = 50.0
 _STEP = 8.0
 """Between two places that are tried for a bend."""
@@ -71,8 +73,14 @@ class _Router:
         self.narrow = [box.grow(-0.5) for box in boxes]
         self.services = [service for service in services if service is not None]
         edges = [side for service in self.services for side in _sides(service)]
-        self.flat_edges = [span(a, b, 8) for a, b in edges if a.y == b.y]
-        self.steep_edges = [span(a, b, 8) for a, b in edges if a.x == b.x]
+        self.flat_edges = [span(a, b, _BESIDE) for a, b in edges if a.y == b.y]
+        # Nor do arrows run along the band of a title.
+        self.flat_edges += [
+            Box(box.left, box.top, box.right, box.top + spec.services[at].height + 14)
+            for at, box in enumerate(services)
+            if box is not None and spec.services[at].height
+        ]
+        self.steep_edges = [span(a, b, _BESIDE) for a, b in edges if a.x == b.x]
         self.ports = ports
         self.apart = spec.scale.pitch - 4
         self.routes: list[Route] = [[] for _ in spec.arrows]
@@ -214,7 +222,7 @@ class _Router:
             grid.block(box.grow(0.5))
         for service in self.services:
             for a, b in _sides(service):
-                grid.block(span(a, b, 8), _BESIDE_BOUNDARY / 4)
+                grid.block(span(a, b, _BESIDE), _BESIDE_BOUNDARY / 4)
         for a, b in lines:
             if a.x == b.x or a.y == b.y:
                 grid.occupy(a, b, self.apart)
