@@ -23,9 +23,7 @@ AXE = _ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
 def _page(browser: Browser, catalog: Catalog, theme: Theme) -> Page:
     css = (ROOT / "static" / "styles" / "diagram.css").read_text(encoding="utf-8")
     drawings = [
-        draw(
-            pattern.design, form=form, orientation=orientation, prefix=f"{pattern.id}-{orientation}-", sprite_url=""
-        ).svg
+        draw(pattern.design, form=form, orientation=turn, prefix=f"{pattern.id}-{turn}-", sprite_url="").svg
         for pattern in catalog.patterns
         for form, turn in (
             (Form.PAGE, Orientation.WIDE),
@@ -34,11 +32,12 @@ def _page(browser: Browser, catalog: Catalog, theme: Theme) -> Page:
         )
     ]
     ground = PALETTES[theme].paper
+    sprite = icon_sprite().replace("<svg", "<svg hidden", 1)
     page = browser.new_page()
     page.set_content(
         f'<!doctype html><html lang="en"><head><title>All</title><style>{css}</style><style>'
         f":root {{ color-scheme: {theme}; background: {ground}; color: {PALETTES[theme].ink} }}</style></head><body>"
-        f"<main><h1>All</h1>{icon_sprite().replace('<svg', '<svg hidden', 1)}<p>{legend()}</p>{''.join(drawings)}</main>"
+        f"<main><h1>All</h1>{sprite}<p>{legend()}</p>{''.join(drawings)}</main>"
     )
     return page
 
