@@ -35,9 +35,11 @@ export function mountInspector(
       return;
     }
     shown = node;
-    const told = [...part.children].map((child) => child.cloneNode(true) as Element);
+    const told = [...part.querySelectorAll(":scope > :not(h3)")].map((child) => child.cloneNode(true) as Element);
     const arrows = told.filter((each) => each.matches(".part-arrows"));
     const rest = told.filter((each) => !each.matches(".part-arrows"));
+    // Under the page's first heading comes one of the second level; in the list below it is of the third.
+    rest.unshift(element("h2", {}, part.querySelector("h3")?.textContent ?? ""));
     // The panel never becomes lower than what it replaces, so that the page does not jump under the pointer.
     panel.style.setProperty("min-block-size", `${caption.hidden ? panel.offsetHeight : caption.offsetHeight}px`);
     panel.replaceChildren(element("div", {}, ...rest), ...arrows);
@@ -79,7 +81,13 @@ export function mountInspector(
     const name = node.getAttribute("data-component") ?? "";
     node.setAttribute("tabindex", "0");
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", partOf(node)?.querySelector("h3")?.textContent ?? name);
+    // The panel tells what the drawing's own tooltip tells, and a button is called what is written on it.
+    node.querySelector(":scope > title")?.remove();
+    const rows = [...node.querySelectorAll("text")];
+    node.setAttribute("aria-label", rows.map((row) => row.textContent ?? "").join(" "));
+    for (const row of rows) {
+      row.after(" ");
+    }
     node.setAttribute("aria-describedby", `part-${name}`);
     const on = <K extends keyof SVGElementEventMap>(type: K, act: (event: SVGElementEventMap[K]) => void): void =>
       (node as SVGElement).addEventListener(type, act, { signal });

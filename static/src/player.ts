@@ -105,7 +105,7 @@ export function mountPlayer(
   function say(label: string, title: string, ...body: (Node | string)[]): void {
     caption.replaceChildren(
       element("p", { class: "player-step" }, label),
-      element("h3", {}, title),
+      element("h2", {}, title),
       ...body.map((each) => (typeof each === "string" ? element("p", {}, each) : each)),
     );
   }
@@ -167,13 +167,13 @@ export function mountPlayer(
 
   function onKey(event: KeyboardEvent): void {
     const target = event.target as Element;
-    const inside = plate?.contains(target) ?? false;
-    const acts = target.closest("button, a, [role=button], summary, input, select") !== null;
-    // Space presses the focused button and scrolls the page; only elsewhere on the plate does it play.
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || (event.key === " " && (acts || !inside))) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) {
       return;
     }
-    if (!inside && !(target === document.body && event.key.startsWith("Arrow"))) {
+    // Space presses the focused button and scrolls the page; only elsewhere on the plate does it play.
+    const acts = target.closest("button, a, [role=button], summary, input, select") !== null;
+    const heard = event.key === " " ? plate?.contains(target) && !acts : scene.contains(target) || target === document.body;
+    if (!heard) {
       return;
     }
     const meant = eventOfKey(event.key);

@@ -1,0 +1,121 @@
+"""The real server in a process of its own, and the system's Chromium in front of it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Chromium must not call home: nothing may be asked elsewhere, and a closed network answers late."""
+PATIENCE = 20_000
+"""How long a page may take on a busy machine before a test fails, in ms."""
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The site's address. The listening socket is ours, so a request waits in its queue until the server is up."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        command = [sys.executable, "-m", "uvicorn", "--factory", "app.web:create_app", "--log-level", "warning"]
+        process = subprocess.Popen(
+            [*command, "--fd", str(listening.fileno())], cwd=ROOT, pass_fds=[listening.fileno()], env=os.environ
+        )
+        try:
+            assert httpx2.get(f"{address}/healthz", timeout=60).status_code == 200
+            yield address
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
+    assert program, "there is no Chromium: `make test` installs it, or CHROMIUM names one"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@dataclass
+class Witness:
+    """What a page did that it must not do."""
+
+    origin: str
+    elsewhere: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        page.on("request", self.asked)
+        page.on("console", self.said)
+        page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def asked(self, request: Request) -> None:
+        if not request.url.startswith((self.origin + "/", "blob:" + self.origin)):
+            self.elsewhere.append(request.url)
+
+    def said(self, message: ConsoleMessage) -> None:
+        # A missing page is part of some tests; Chromium reports it as an error of its own.
+        if message.type in ("error", "warning") and "404 (Not Found)" not in message.text:
+            self.complaints.append(message.text)
+
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def open_page(server: str, browser: Browser) -> Iterator[Open]:
+    """Opens a path in a fresh browser context; at the end, no page may have called elsewhere or complained."""
+    witness = Witness(server)
+    contexts = []
+
+    def open_path(
+        path: str,
+        *,
+        width: int = 1280,
+        height: int = 900,
+        theme: str = "light",
+        scripts: bool = True,
+        motion: str = "reduce",
+        touch: bool = False,
+    ) -> Page:
+        context = browser.new_context(
+            base_url=server,
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if theme == "dark" else "light",
+            reduced_motion="reduce" if motion == "reduce" else "no-preference",
+            java_script_enabled=scripts,
+            has_touch=touch,
+            accept_downloads=True,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        witness.watch(page)
+        page.goto(path)
+        return page
+
+    yield open_path
+    for context in contexts:
+        context.close()
+    assert witness.elsewhere == []
+    assert witness.complaints == []

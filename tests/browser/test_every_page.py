@@ -1,0 +1,161 @@
+"""What holds for every page: accessible, no sideways scrolling, one theme at a time, nothing from elsewhere."""
+
+import json
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import PATIENCE, ROOT, Open, Witness
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+expect.set_options(timeout=PATIENCE)
+
+PATTERNS = sorted(path.name for path in (ROOT / "patterns").iterdir() if (path / "pattern.yaml").is_file())
+OTHERS = [
+    "/",
+    "/?q=order&communication=async",
+    "/?q=xylophone",
+    "/patterns/router?variation=triager",
+    "/compare",
+    "/compare?patterns=notifier,distributed-trigger",
+    "/choose",
+    "/choose/get-done/message/one",
+    "/choose/answer/services/third-party",
+    "/notation",
+    "/principles",
+    "/glossary",
+    "/docs",
+    "/no-such-page",
+]
+PAGES = [*OTHERS, *(f"/patterns/{name}" for name in PATTERNS)]
+AXE = ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds, a line each."""
+    # Evaluated rather than added as a script, which the page's own policy would rightly refuse.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
+    return [
+        f"{violation['id']}: {node['html'][:160]} {json.dumps(node.get('failureSummary', ''))[:300]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_axe_finds_nothing(open_page: Open, path: str, theme: str) -> None:
+    page = open_page(path, theme=theme)
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_while_a_step_or_a_failure_is_lit(open_page: Open, theme: str) -> None:
+    page = open_page("/patterns/circuit-breaker", theme=theme)
+    page.get_by_role("button", name="Failures").click()
+    assert faults(page) == []
+    page.locator(".drawing-wide [data-component]").first.click()
+    expect(page.locator(".inspector")).to_be_visible()
+    assert faults(page) == []
+
+
+def test_axe_finds_what_is_wrong(open_page: Open) -> None:
+    page = open_page("/notation")
+    page.evaluate(
+        "document.querySelector('h1').insertAdjacentHTML('afterend', '<img src=/favicon.ico><button></button>')"
+    )
+    assert {fault.partition(":")[0] for fault in faults(page)} >= {"image-alt", "button-name"}
+
+
+@pytest.mark.parametrize("width", [360, 768])
+@pytest.mark.parametrize("path", PAGES)
+def test_no_page_scrolls_sideways(open_page: Open, path: str, width: int) -> None:
+    page = open_page(path, width=width, height=780)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_headings_come_in_order(open_page: Open) -> None:
+    for path in (*OTHERS, "/patterns/circuit-breaker"):
+        levels = (
+            open_page(path).locator("h1, h2, h3, h4").evaluate_all("all => all.map(each => Number(each.tagName[1]))")
+        )
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels)), path
+
+
+def test_the_theme_is_chosen_and_kept_without_a_flash(open_page: Open) -> None:
+    page = open_page("/", theme="light")
+    ground = "getComputedStyle(document.documentElement).backgroundColor"
+    light = page.evaluate(ground)
+    page.get_by_role("button", name="Dark", exact=True).click()
+    dark = page.evaluate(ground)
+    assert dark != light
+    # The choice must stand before anything is painted: it does when the body has not even begun.
+    page.add_init_script(
+        "new MutationObserver(() => { if (document.body && !('early' in window)) "
+        "window.early = document.documentElement.dataset.theme ?? null })"
+        ".observe(document, { childList: true, subtree: true })"
+    )
+    page.goto("/glossary")
+    assert page.evaluate("window.early") == "dark"
+    assert page.evaluate(ground) == dark
+    page.get_by_role("button", name="Auto", exact=True).click()
+    assert page.evaluate(ground) == light
+
+
+def test_the_first_stop_of_the_keyboard_skips_to_the_content(open_page: Open) -> None:
+    page = open_page("/glossary")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_be_focused()
+
+
+def test_the_witness_sees_what_is_forbidden(browser: Browser, server: str) -> None:
+    """A negative control: an inline script, an inline style and a picture from elsewhere are refused and noticed."""
+    page, witness = browser.new_page(), Witness(server)
+    page.goto(f"{server}/notation")
+    witness.watch(page)
+    page.evaluate(
+        """() => {
+          const script = document.createElement("script");
+          script.textContent = "window.ran = true";
+          document.body.append(script);
+          document.body.setAttribute("style", "color: red");
+          document.body.append(Object.assign(new Image(), { src: "http://127.0.0.2:9/x.png" }));
+        }"""
+    )
+    assert page.evaluate("window.ran") is None
+    said = " ".join(witness.complaints)
+    for directive in ("script-src", "style-src", "img-src"):
+        assert directive in said
+    page.close()
+    assert witness.elsewhere == ["http://127.0.0.2:9/x.png"], "refused, and told all the same"
+    witness.elsewhere.clear()
+    elsewhere = browser.new_page(bypass_csp=True)
+    witness.watch(elsewhere)
+    elsewhere.goto(f"{server}/notation")
+    with elsewhere.expect_request("**/x.png"):
+        elsewhere.evaluate("document.body.append(Object.assign(new Image(), { src: 'http://127.0.0.2:9/x.png' }))")
+    assert witness.elsewhere == ["http://127.0.0.2:9/x.png"]
+    elsewhere.close()
+
+
+def test_the_diagram_shows_in_another_page(browser: Browser, server: str) -> None:
+    page = browser.new_page()
+    page.route(
+        "http://readme.example/",
+        lambda route: route.fulfill(
+            content_type="text/html", body=f'<img src="{server}/patterns/notifier/diagram.svg?theme=dark">'
+        ),
+    )
+    page.goto("http://readme.example/")
+    page.wait_for_function("document.images[0].complete")
+    assert page.evaluate("document.images[0].naturalWidth") > 100
+    page.close()
