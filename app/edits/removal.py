@@ -15,6 +15,9 @@ def removal(design: Design, ids: Iterable[str]) -> Batch:
     a call that goes.
     """
     gone = set(ids)
+    # In the order of the ids, so that the step does not depend on the order in which the design is written.
+    arrows = sorted(design.connections, key=lambda arrow: arrow.id)
+    components = sorted(design.components, key=lambda component: component.id)
     gone |= {arrow.id for arrow in design.connections if {arrow.source.component, arrow.target.component} & gone}
     edits: list[Edit] = []
     grown = True
@@ -24,7 +27,7 @@ def removal(design: Design, ids: Iterable[str]) -> Batch:
         }
         grown = bool(dependent)
         gone |= dependent
-    for arrow in design.connections:
+    for arrow in arrows:
         named = arrow.properties.get("of")
         if arrow.id not in gone and isinstance(named, list | tuple) and gone & set(named):
             left = [name for name in named if name not in gone]
@@ -32,17 +35,19 @@ def removal(design: Design, ids: Iterable[str]) -> Batch:
                 SetProperty(id=arrow.id, key="of", value=left) if left else UnsetProperty(id=arrow.id, key="of")
             )
     edits.extend(
-        RemoveSuppression(rule=reason.rule, at=reason.at) for reason in design.suppressions if reason.at in gone
+        RemoveSuppression(rule=reason.rule, at=reason.at)
+        for reason in sorted(design.suppressions, key=lambda reason: (reason.at or "", reason.rule))
+        if reason.at in gone
     )
-    edits.extend(Remove(id=arrow.id) for arrow in design.connections if arrow.id in gone)
-    edits.extend(Move(component=name, to=None) for name in design.layout if name in gone)
-    edits.extend(Remove(id=component.id) for component in design.components if component.id in gone)
+    edits.extend(Remove(id=arrow.id) for arrow in arrows if arrow.id in gone)
+    edits.extend(Move(component=name, to=None) for name in sorted(design.layout) if name in gone)
+    edits.extend(Remove(id=component.id) for component in components if component.id in gone)
     edits.extend(
         Set(id=component.id, field="service", value=None)
-        for component in design.components
+        for component in components
         if component.service in gone and component.id not in gone
     )
-    edits.extend(Remove(id=service.id) for service in design.services if service.id in gone)
+    edits.extend(Remove(id=name) for name in sorted(service.id for service in design.services) if name in gone)
     return Batch(edits=tuple(edits))
 
 

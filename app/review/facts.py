@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TypeVar
 
 from app.kinds import kinds
@@ -15,7 +16,7 @@ from app.kinds.rest_api import RestApiProperties
 from app.kinds.schedule import ScheduleProperties
 from app.kinds.stream import StreamProperties
 from app.kinds.topic import TopicProperties
-from app.model import ArrowProperties, Component, Connection, Design, Properties, Semantics, Suppression
+from app.model import ArrowProperties, Component, Connection, Design, Point, Properties, Semantics, Suppression
 from app.protocols import arrow_model
 from app.protocols.event_source import EventSourceProperties
 from app.protocols.failure import FailureProperties
@@ -28,6 +29,8 @@ HANDED = frozenset({"notification", "subscription", "target", "log-events", "ala
 CALLS = frozenset({"invoke", "http", "start", "authorize"})
 """Protocols by which one component waits for the work of another, rather than for a store."""
 
+_WIDE, _HIGH = 140, 112
+"""How far apart the centres of two components are at least, in CSS pixels, if neither is to cover the other."""
 _FAR = 20
 """After so many callers of callers a cap is no longer looked for, since Python's stack has an end."""
 
@@ -217,6 +220,22 @@ class Facts:
         taken = self.taken
         base = wanted[:58].rstrip("-")
         return next(name for n in range(1, 10_000) if (name := base if n == 1 else f"{base}-{n}") not in taken)
+
+    def crowded(self, x: float, y: float) -> bool:
+        """Whether a component lies so near to a place on the canvas that another would cover it."""
+        column, row = int(x // _WIDE), int(y // _HIGH)
+        return any(
+            abs(point.x - x) < _WIDE and abs(point.y - y) < _HIGH
+            for cell in product((column - 1, column, column + 1), (row - 1, row, row + 1))
+            for point in self._cells.get(cell, ())
+        )
+
+    @cached_property
+    def _cells(self) -> dict[tuple[int, int], list[Point]]:
+        cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
+        for point in self.design.layout.values():
+            cells[int(point.x // _WIDE), int(point.y // _HIGH)].append(point)
+        return cells
 
     @cached_property
     def taken(self) -> frozenset[str]:

@@ -22,9 +22,7 @@ def add(facts: Facts, component: Component, near: str) -> tuple[Edit, ...]:
     if at is None:
         return edits
     x, y = at.x, at.y + _BELOW
-    while any(
-        abs(point.x - x) < _BESIDE * 0.7 and abs(point.y - y) < _BELOW * 0.7 for point in facts.design.layout.values()
-    ):
+    while facts.crowded(x, y):
         x += _BESIDE
     return (*edits, Move(component=component.id, to=Point(x=min(x, 1_000_000), y=min(y, 1_000_000))))
 

@@ -21,7 +21,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
             continue
         asker, store = next(iter(askers)), unasked[0]
         yield Hit(
-            message=f"{facts.names(askers)} asks {part.name} only, and nothing fills it from {store.name}",
+            message=f"{facts.names(askers)} can ask {part.name} only, and nothing fills it from {store.name}",
             why=f"{part.name} does not know {store.name}: what is not in it is not found, and nothing puts it there.",
             remedy=f"Draw {facts.name(asker)} asking both: {part.name} first, {store.name} where that has no entry.",
             components=(part.id, store.id, *askers),

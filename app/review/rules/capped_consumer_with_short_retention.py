@@ -25,8 +25,8 @@ def _find(facts: Facts) -> Iterable[Hit]:
             continue
         reader = facts.names(dict.fromkeys(slow))
         yield Hit(
-            message=f"{part.name} keeps messages for {duration(retention)} only, and {reader} is throttled",
-            why=f"A burst that {reader} needs longer than {duration(retention)} for is deleted from {part.name} "
+            message=f"{part.name} keeps messages for {duration(retention)} only, and a cap holds {reader} back",
+            why=f"A burst that takes {reader} longer than {duration(retention)} is deleted from {part.name} "
             "unread, and so is everything that comes during an outage.",
             remedy=f"Keep the messages of {part.name} for four days or more.",
             components=(part.id, *dict.fromkeys(slow)),

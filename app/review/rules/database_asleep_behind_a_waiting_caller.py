@@ -26,7 +26,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
             yield Hit(
                 message=f"{part.name} may be asleep, and {caller} waits {patience} s for it",
                 why=f"The first call after a pause finds {part.name} asleep. Until it is back, for up to {_WAKE} s, "
-                f"{caller} times out and {facts.names(dict.fromkeys(a.source for a in callers))} gets an error.",
+                f"{caller} times out and {facts.names(dict.fromkeys(a.source for a in callers))} will get an error.",
                 remedy=f"Keep half a unit of {part.name} awake, or let {caller} wait for 30 s.",
                 components=(part.id, arrow.source),
                 connections=(arrow.id,),

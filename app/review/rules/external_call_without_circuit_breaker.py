@@ -31,8 +31,8 @@ def _find(facts: Facts) -> Iterable[Hit]:
             properties={"time_to_live": "expires"},
         )
         yield Hit(
-            message=f"{part.name} asks {who} each time anew, whether it answers or not",
-            why=f"While {who} is down, every call keeps {callers} waiting until the timeout, and {who} gets no rest.",
+            message=f"{part.name} asks {who} each time anew, whether there is an answer or not",
+            why=f"While {who} cannot be reached, each call keeps {callers} waiting until the timeout, all the same.",
             remedy=f"Let {part.name} keep score in a table or a cache and fail at once while the circuit is open "
             "(Circuit Breaker).",
             components=(part.id, *targets),

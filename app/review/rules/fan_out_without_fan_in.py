@@ -20,7 +20,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
             continue
         targets = dict.fromkeys(arrow.target for arrow in silent)
         yield Hit(
-            message=f"{part.name} shares its work out, and {facts.names(targets)} puts the result nowhere",
+            message=f"{part.name} shares its work out, and the result of {facts.names(targets)} is kept nowhere",
             why=f"Nobody can tell when all parts of {part.name}'s job are done, or which is missing.",
             remedy="Let each worker write its result, with the job's and the part's number, into one table or bucket.",
             components=(part.id, *targets),

@@ -32,8 +32,8 @@ def _find(facts: Facts) -> Iterable[Hit]:
             properties={"time_to_live": "expires"},
         )
         yield Hit(
-            message=f"what comes from {sources} may come twice, and {part.name} does not remember what it has done",
-            why=f"If an event arrives twice, or {part.name} fails after the call, {outside} is called twice for it.",
+            message=f"events from {sources} may come twice, and {part.name} does not remember what it has done",
+            why=f"If an event arrives twice, or {part.name} fails afterwards, {outside} will be called twice for it.",
             remedy=f"Let {part.name} note each event's id in a table before the call, and skip those that it knows.",
             components=(part.id, *dict.fromkeys(arrow.target for arrow in asked)),
             connections=tuple(arrow.id for arrow in (*twice, *asked)),

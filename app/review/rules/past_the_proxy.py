@@ -19,9 +19,9 @@ def _find(facts: Facts) -> Iterable[Hit]:
         callers = dict.fromkeys(arrow.source for arrow in direct)
         edits = tuple(edit for arrow in direct for edit in (Set(id=arrow.id, field="to", value=f"{proxy}.queries"),))
         yield Hit(
-            message=f"{facts.names(callers)} talks to {part.name} past {facts.name(proxy)}",
+            message=f"{facts.names(callers)} may talk to {part.name} past {facts.name(proxy)}",
             why=f"{facts.name(proxy)} counts on a share of the connections of {part.name} that "
-            f"{facts.names(callers)} takes from it; under load both run out.",
+            f"{facts.names(callers)} may take from it; under load both run out.",
             remedy=f"Lead {facts.names(callers)} through {facts.name(proxy)} as well, or leave it its share.",
             components=(part.id, proxy, *callers),
             connections=tuple(arrow.id for arrow in direct),

@@ -20,7 +20,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
         retention = duration(facts.read(part.id, QueueProperties).retention)
         yield Hit(
             message=f"nobody works through {part.name}",
-            why=f"What {facts.names(dict.fromkeys(arrow.source for arrow in fed))} puts into {part.name} waits for "
+            why=f"What {facts.names(dict.fromkeys(arrow.source for arrow in fed))} may put into {part.name} waits for "
             f"{retention} and is then deleted.",
             remedy=f"Draw an arrow from {part.name} to its consumer: a function, or another microservice.",
             components=(part.id,),

@@ -16,7 +16,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
         who = facts.names(callers) if callers else "whoever calls it"
         yield Hit(
             message=f"{part.name} has a reserved concurrency of 0, so it never runs",
-            why=f"Each call of {part.name} is refused; {who} gets an error, or its events wait until they are dropped.",
+            why=f"Each call of {part.name} is refused; {who} will get an error, or events wait until they are dropped.",
             remedy=f"Remove the reserved concurrency of {part.name}, or set the number of copies that may run.",
             components=(part.id,),
             fix=(UnsetProperty(id=part.id, key="reserved_concurrency"),),

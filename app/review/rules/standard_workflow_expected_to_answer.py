@@ -24,8 +24,8 @@ def _find(facts: Facts) -> Iterable[Hit]:
         longest = min([facts.patience(caller) or 300 for caller in callers])
         timeout = min(facts.read(part.id, StateMachineProperties).timeout, longest)
         yield Hit(
-            message=f"{facts.names(callers)} waits for {part.name}, which is a standard workflow and does not answer",
-            why=f"{facts.names(callers)} gets an error, or no more than the number of the execution, never its result.",
+            message=f"{facts.names(callers)} would wait for {part.name}, a standard workflow, which does not answer",
+            why=f"{facts.names(callers)} will get an error, or an execution's number at best, never its result.",
             remedy=f"Make {part.name} an express workflow, or start it asynchronously and let the caller ask for the "
             "result later.",
             components=(part.id, *callers),

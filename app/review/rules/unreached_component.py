@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from app.edits import removal
 from app.kinds.event_bus import EventBusProperties
 from app.model import Severity
-from app.model.edit import Edit
+from app.model.edit import Edit, Move, Remove, RemoveSuppression
 from app.review.facts import Facts
 from app.review.rule import Harm, Hit, Rule
 
@@ -34,8 +33,15 @@ def _find(facts: Facts) -> Iterable[Hit]:
 
 
 def _removed(facts: Facts, component: str) -> tuple[Edit, ...] | None:
-    """Its removal, where nothing hangs on it."""
-    return removal(facts.design, [component]).edits if not facts.out(component) else None
+    """Its removal, where no arrow hangs on it."""
+    if facts.out(component) or facts.into(component):
+        return None
+    design = facts.design
+    reasons = sorted(reason.rule for reason in design.suppressions if reason.at == component)
+    edits: list[Edit] = [RemoveSuppression(rule=rule, at=component) for rule in reasons]
+    if component in design.layout:
+        edits.append(Move(component=component, to=None))
+    return (*edits, Remove(id=component))
 
 
 RULE = Rule(severity=Severity.ADVICE, harm=Harm.BINDS, find=_find)

@@ -20,7 +20,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
         who = facts.names(dict.fromkeys(arrow.source for arrow in starts))
         yield Hit(
             message=f"nobody hears of it when {part.name} fails",
-            why=f"{who} has gone on by then: a run that stops half-way leaves its work half done, and nobody knows.",
+            why=f"{who} will have gone on by then: a run that stops leaves its work half done, and nobody knows.",
             remedy=f"Draw a red arrow from {part.name} to where failures are kept, or an arrow to an alarm.",
             components=(part.id,),
             connections=tuple(arrow.id for arrow in starts),
