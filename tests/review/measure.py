@@ -17,7 +17,7 @@ LIMIT = 0.1
 
 @dataclass(frozen=True)
 class Measured:
-    """One run: seconds of processor time (others use the machine too), and the review as a share of reading the same design's properties once."""
+    """One run: seconds of processor time, since others use the machine too."""
 
     components: int
     review: float
