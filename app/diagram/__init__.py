@@ -14,7 +14,8 @@ Decisions that everything else stands on:
 - The router works from any positions, so the designer's saved layouts (`Design.layout`) are drawn by the same code.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 from app.diagram.cache import layout as _layout
 from app.diagram.cards import specify
@@ -82,13 +83,18 @@ def start() -> None:
         here.start()
 
 
-def warm(designs: Iterable[Design], forms: Iterable[Form] = (Form.PAGE,)) -> None:
+def warm(designs: Iterable[Design], forms: Collection[Form] = (Form.PAGE,)) -> None:
     """Lay out every design in both orientations (thumbnails in one), unless that has been done before."""
-    forms = tuple(forms)
-    for design in designs:
-        for form in forms:
-            for orientation in Orientation if form is not Form.THUMBNAIL else (Orientation.WIDE,):
-                _layout(specify(design, form, orientation)[0])
+    wanted = [
+        (design, form, orientation)
+        for design in designs
+        for form in forms
+        for orientation in (Orientation if form is not Form.THUMBNAIL else (Orientation.WIDE,))
+    ]
+    # While one waits for Graphviz, the other finds the ways of its arrows.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        for _ in pool.map(lambda each: _layout(specify(*each)[0]), wanted):
+            pass
 
 
 def tidy(design: Design, orientation: Orientation = Orientation.WIDE) -> dict[str, Point]:

@@ -11,7 +11,7 @@ from app.diagram.place import boundaries, by_graphviz, in_rows, orderly
 from app.diagram.route import MAX_ROUTED, clashes, route
 from app.diagram.spec import Label, Layout, Scale, ServiceSpec, Spec
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same Spec would give another Layout: kept layouts of older versions are then forgotten."""
 
 _MOST_EXTRA = 120.0
@@ -77,14 +77,16 @@ def _roomier(spec: Spec, lacking: Sequence[float]) -> tuple[ServiceSpec, ...]:
 def _faults(spec: Spec, layout: Layout) -> int:
     """Labels without a place and arrows that run askew count most, then arrows on one another, then labels aside."""
     missing = sum(bool(arrow.labels) and label is None for arrow, label in zip(spec.arrows, layout.labels, strict=True))
-    aside = sum(label is not None and label.leader is not None for label in layout.labels)
+    placed = [(arrow, label) for arrow, label in zip(spec.arrows, layout.labels, strict=True) if label is not None]
+    aside = sum(label.leader is not None for _, label in placed)
+    badges = sum(label.size == len(arrow.labels) for arrow, label in placed)
     askew = sum(way[0].x != way[1].x and way[0].y != way[1].y for way in layout.routes if len(way) > 1)
     untitled = sum(
         box is not None and title is None and service.height > 0
         for box, title, service in zip(layout.services, layout.titles, spec.services, strict=True)
     )
     clashing = clashes(spec, layout.routes) if len(layout.routes) <= MAX_ROUTED else 0
-    return 100 * (missing + askew + untitled) + 10 * clashing + aside
+    return 100 * (missing + askew + untitled) + 10 * (clashing + badges) + aside
 
 
 def _places(spec: Spec, engine: Engine | None) -> tuple[tuple[Box, ...], bool]:

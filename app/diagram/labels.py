@@ -20,6 +20,8 @@ _AWAY = (22.0, 32.0, 44.0, 58.0, 74.0, 92.0, 115.0, 140.0, 170.0, 205.0, 245.0, 
 """How far a label may step aside."""
 _TURNS = (0, 0.5, -0.5, 1, -1)
 _DIRECTIONS = tuple((dx, dy) for dx in _TURNS for dy in (-1, 1, 0, 0.5, -0.5) if max(abs(dx), abs(dy)) == 1)
+BADGE = (15.0, 15.0)
+"""The size of a number that stands for words that fit nowhere."""
 _CLOSED = 10_000.0
 """The price of a leader that cannot be."""
 _CLOSE = 7.0
@@ -89,7 +91,9 @@ class Labeller:
 
     def run(self) -> list[Label | None]:
         """Place every label, those with the least choice first."""
-        choices = {at: self._choices(at) for at, arrow in enumerate(self.spec.arrows) if arrow.labels}
+        choices = {
+            at: self._choices(at, range(len(arrow.labels))) for at, arrow in enumerate(self.spec.arrows) if arrow.labels
+        }
         aside = []
         for at in sorted(choices, key=lambda at: (len(choices[at]), at)):
             label = next((choice.label for choice in choices[at] if not self._taken(choice.label.box)), None)
@@ -97,7 +101,8 @@ class Labeller:
             if label is None:
                 aside.append(at)
         for at in aside:
-            self.placed[at] = label = self._aside(at)
+            words = range(len(self.spec.arrows[at].labels))
+            self.placed[at] = label = self._aside(at, words) or self._badge(at)
             if label is not None and label.leader is not None:
                 self.leaders.append(label.leader)
         return self.placed
@@ -109,7 +114,17 @@ class Labeller:
                 return False
         return not any(crosses(a, b, box.grow(half + GAP - 0.5)) for a, b, half in self.askew)
 
-    def _choices(self, at: int) -> list[_Choice]:
+    def _badge(self, at: int) -> Label | None:
+        """A place for a small number, where no words fit; the words then stand below the drawing."""
+        badge = range(len(self.spec.arrows[at].labels), len(self.spec.arrows[at].labels) + 1)
+        places = (choice.label for choice in self._choices(at, badge))
+        return next((label for label in places if not self._taken(label.box)), None) or self._aside(at, badge)
+
+    def _sizes(self, at: int, which: range) -> list[tuple[int, tuple[float, float]]]:
+        sizes = (*self.spec.arrows[at].labels, BADGE)
+        return [(number, sizes[number]) for number in which]
+
+    def _choices(self, at: int, which: range) -> list[_Choice]:
         """All free places beside the arrow, the best first."""
         room = hull([span(a, b) for a, b in pairwise(self.routes[at])])
         widest = max(max(size) for size in self.spec.arrows[at].labels) + 30
@@ -120,11 +135,10 @@ class Labeller:
         ]
         near = [box for box in others if box.overlaps(reach)]
         found = []
-        for choice in self._beside(at):
-            box = choice.label.box
+        for score, size, box in self._beside(at, which):
             if self._free(box, closed):
                 close = any(box.overlaps(other) for other in near)
-                found.append(_Choice(choice.score + 22, choice.label) if close else choice)
+                found.append(_Choice(score + 22 * close, Label(size, box)))
         return sorted(found, key=lambda choice: choice.score)
 
     def _taken(self, box: Box) -> bool:
@@ -133,9 +147,10 @@ class Labeller:
             crosses(a, b, wide) for a, b in self.leaders
         )
 
-    def _beside(self, at: int) -> Iterator[_Choice]:
+    def _beside(self, at: int, which: range) -> Iterator[tuple[float, int, Box]]:
+        """Places at either side of each part of the arrow: how bad each is, the label's size, its box."""
         stroke = STROKES[Semantics(self.spec.arrows[at].semantics)]
-        for size, (width, height) in enumerate(self.spec.arrows[at].labels):
+        for size, (width, height) in self._sizes(at, which):
             for a, b in pairwise(self.routes[at]):
                 if a.x != b.x and a.y != b.y:
                     continue
@@ -156,14 +171,18 @@ class Labeller:
                             box = around(centre, width, height)
                             score = size * 24 + (sign > 0) * 9 + abs(shift) * 0.35 + overhang * 0.8 + offset * 0.5
                             score += 8 * (flat == self.spec.tall) - min(length, 160) * 0.1
-                            yield _Choice(score, Label(size, box))
+                            yield score, size, box
 
-    def _aside(self, at: int) -> Label | None:
+    def _aside(self, at: int, which: range) -> Label | None:
         """A free place farther away, with a leader that crosses no card and no label, and few lines."""
         best: _Choice | None = None
-        for size, (width, height) in enumerate(self.spec.arrows[at].labels):
-            for a, b in pairwise(self.routes[at]):
-                anchor = Point((a.x + b.x) / 2, (a.y + b.y) / 2)
+        anchors = [
+            Point(a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share)
+            for a, b in pairwise(self.routes[at])
+            for share in (0.5, 0.25, 0.75)
+        ]
+        for size, (width, height) in self._sizes(at, which):
+            for anchor in anchors:
                 for away in _AWAY:
                     if best is not None and away + size * 10 >= best.score:
                         break
@@ -173,9 +192,8 @@ class Labeller:
                         if not self._free(box, self.closed) or self._taken(box):
                             continue
                         touch = Point(min(max(anchor.x, box.left), box.right), min(max(anchor.y, box.top), box.bottom))
-                        price = self._leader_price(at, touch, anchor)
-                        score = away + size * 10 + price
-                        if price < _CLOSED and (best is None or score < best.score):
+                        score = away + size * 10 + self._leader_price(at, touch, anchor)
+                        if score < _CLOSED and (best is None or score < best.score):
                             best = _Choice(score, Label(size, box, (touch, anchor)))
         return best.label if best else None
 

@@ -8,6 +8,7 @@ from app.diagram.cards import Card, label_lines
 from app.diagram.forms import Form, Orientation, Sizes, sizes
 from app.diagram.geometry import Box, Point
 from app.diagram.icons import symbol, symbol_id
+from app.diagram.labels import BADGE
 from app.diagram.lines import line_and_head, number, shift
 from app.diagram.notation import key_row
 from app.diagram.pen import Drawing, Pen, standalone_style, strokes_of
@@ -19,6 +20,7 @@ from app.model import Component, Connection, Design, Semantics
 
 _HEAD = 30.0
 _FOOT = 28.0
+_NOTE = 17.0
 _HEADING_SIZE = 16.0
 """What a standalone drawing has above and below, in px."""
 
@@ -44,7 +46,7 @@ def render(
     parts: list[str] = []
     top = 0.0
     local = form is Form.STANDALONE
-    width, height = layout.width, layout.height
+    width, height = layout.width, layout.height + _notes(design, layout, form)
     if local:
         margin = size.scale.margin
         used = [meaning for meaning in Semantics if any(arrow.semantics == meaning for arrow in design.connections)]
@@ -70,11 +72,18 @@ def render(
         _node(pen, made, box, size, symbol_href(made.component, prefix if local else None, sprite_url))
         for made, box in zip(cards, layout.nodes, strict=True)
     ]
-    body += [
-        _label(pen, arrow, label, form)
-        for arrow, label in zip(design.connections, layout.labels, strict=True)
-        if label is not None
-    ]
+    notes = 0
+    for arrow, label in zip(design.connections, layout.labels, strict=True):
+        if label is None:
+            continue
+        ways = label_lines(arrow, form)
+        if label.size == len(ways):
+            notes += 1
+            base = Point(size.scale.margin, layout.height + _NOTE * notes - 4)
+            body.append(_label(pen, arrow, label, (str(notes),)))
+            body.append(_note(pen, arrow, notes, base, width - 2 * size.scale.margin))
+        else:
+            body.append(_label(pen, arrow, label, ways[label.size]))
     # A file is read by people, too; in a page each byte counts.
     joint = "\n" if local else ""
     inner = joint.join(part for part in body if part)
@@ -211,8 +220,23 @@ def _bundle(pen: Pen, arrows: Sequence[tuple[Connection, Sequence[Point]]], mean
     )
 
 
-def _label(pen: Pen, arrow: Connection, label: Label, form: Form) -> str:
-    rows = label_lines(arrow, form)[label.size]
+def _notes(design: Design, layout: Layout, form: Form) -> float:
+    """The height of the notes below a drawing, for labels that fit only as a number."""
+    numbered = (
+        label is not None and label.size == len(label_lines(arrow, form))
+        for arrow, label in zip(design.connections, layout.labels, strict=True)
+    )
+    count = sum(numbered)
+    return _NOTE * count + 6 if count else 0.0
+
+
+def _note(pen: Pen, arrow: Connection, at: int, base: Point, room: float) -> str:
+    said = text.fit(f"{at}  {shown(arrow.label)}", room, SMALL_SIZE)
+    name = "label-error" if arrow.semantics is Semantics.ERROR else "label"
+    return f'<g class="note" data-arrow="{arrow.id}" aria-hidden="true">{pen.words(name, base, said, SMALL_SIZE)}</g>'
+
+
+def _label(pen: Pen, arrow: Connection, label: Label, rows: Sequence[str]) -> str:
     line = label.box.height / len(rows)
     name = "label-error" if arrow.semantics is Semantics.ERROR else "label"
     parts = []
@@ -222,9 +246,14 @@ def _label(pen: Pen, arrow: Connection, label: Label, form: Form) -> str:
             f'<path {pen.paint("leader")} fill="none" stroke-width="0.75" '
             f'd="M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}"/>'
         )
+    badge = len(rows) == 1 and label.box.width == BADGE[0] and rows[0].isdigit()
+    if badge:
+        x, y = label.box.centre
+        ring = f'cx="{number(x)}" cy="{number(y)}" r="{number(BADGE[0] / 2 - 0.5)}" fill="none" stroke-width="1"'
+        parts.append(f"<circle {pen.paint('leader')} {ring}/>")
     for at, row in enumerate(rows):
-        base = Point(label.box.centre.x, label.box.top + line * (at + 1) - 3)
-        parts.append(pen.words(name, base, row, SMALL_SIZE, middle=True))
+        base = Point(label.box.centre.x, label.box.top + line * (at + 1) - (4 if badge else 3))
+        parts.append(pen.words(name, base, row, SMALL_SIZE - badge, middle=True))
     whole = shown(arrow.label)
     full = f"<title>{escape(whole)}</title>" if rows[-1].endswith(text.ELLIPSIS) else ""
     return f'<g class="arrow-label" data-arrow="{arrow.id}" aria-hidden="true">{full}{"".join(parts)}</g>'

@@ -71,7 +71,10 @@ class Spec:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Where an arrow's label lies, in which of its sizes; a leader joins it to its arrow where it had to step aside."""
+    """Where an arrow's label lies, in which of its sizes; a leader joins it to its arrow where it had to step aside.
+
+    One past the last size means a numbered badge: the words are told below the drawing.
+    """
 
     size: int
     box: Box
@@ -90,4 +93,4 @@ class Layout:
     routes: tuple[tuple[Point, ...], ...]
     """Each arrow's middle line from border to border: two points, or more with right angles between."""
     labels: tuple[Label | None, ...]
-    """None for an arrow without a label, and for one whose label found no place anywhere."""
+    """None for an arrow without a label, and for one where not even a badge found a place."""

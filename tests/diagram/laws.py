@@ -57,6 +57,7 @@ class Picture:
     heads: dict[str, list[Line]] = field(default_factory=dict)
     crosses: list[Line] = field(default_factory=list)
     labels: list[tuple[str, Box]] = field(default_factory=list)
+    notes: list[tuple[str, Box]] = field(default_factory=list)
     leaders: list[Line] = field(default_factory=list)
 
 
@@ -130,6 +131,8 @@ def see(svg: str) -> Picture:
                     picture.titles[name] = _text(part)
         elif "arrow" in classes and group.get("data-arrow"):
             _see_arrow(picture, group)
+        elif "note" in classes:
+            picture.notes += [(group.get("data-arrow", ""), _text(part)) for part in group]
         elif "arrow-label" in classes:
             name = group.get("data-arrow", "")
             lines = [_text(part) for part in group if part.tag.endswith("text")]
@@ -280,6 +283,7 @@ def _lines(picture: Picture) -> Iterator[Line]:
 
 def _words(picture: Picture) -> Iterator[str]:
     words = [(f"the label of {name}", box) for name, box in picture.labels]
+    words += [(f"the note of {name}", box) for name, box in picture.notes]
     words += [(f"the title of {name}", box) for name, box in picture.titles.items()]
     lines = list(_lines(picture))
     for what, box in words:
@@ -298,7 +302,13 @@ def _words(picture: Picture) -> Iterator[str]:
 
 
 def _inside(picture: Picture) -> Iterator[str]:
-    for name, box in [*picture.cards.items(), *picture.boundaries.items(), *picture.labels, *picture.titles.items()]:
+    for name, box in [
+        *picture.cards.items(),
+        *picture.boundaries.items(),
+        *picture.labels,
+        *picture.notes,
+        *picture.titles.items(),
+    ]:
         if not picture.view.contains(box):
             yield f"{name} leaves the drawing"
     for line in _lines(picture):

@@ -12,6 +12,7 @@ from app.diagram import Form, Orientation, cache, draw, tidy, warm
 from app.diagram.arrange import arrange
 from app.diagram.cards import specify
 from app.diagram.engine import Engine, EngineError, Worker, system, wheel
+from app.diagram.labels import Labeller
 from app.diagram.spec import Spec
 from app.model import Component, Connection, Design, Endpoint, Point, Semantics
 from app.settings import ROOT
@@ -232,6 +233,23 @@ def test_tidy_ignores_what_was_saved_and_keeps_the_flow(catalog: Catalog) -> Non
     # What failed hangs below the queue.
     assert places["dead-letters"].x == places["events"].x
     assert places["dead-letters"].y > places["events"].y
+
+
+@pytest.mark.usefixtures("cache_folder")
+def test_words_that_fit_nowhere_become_numbers_with_notes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.diagram.labels._AWAY", ())
+    choose = Labeller._choices
+
+    def no_words(self: Labeller, at: int, which: range) -> object:
+        return choose(self, at, which) if which.start else []
+
+    monkeypatch.setattr(Labeller, "_choices", no_words)
+    design = chain(4, label="hand on")
+    for form, orientation in ((Form.PAGE, Orientation.WIDE), (Form.PAGE, Orientation.TALL)):
+        svg = draw(design, form=form, orientation=orientation).svg
+        assert breaches(svg, design) == []
+        assert [number in svg for number in (">1<", ">2<", ">3<")] == [True] * 3
+        assert [f">{number}  hand on<" in svg for number in (1, 2, 3)] == [True] * 3
 
 
 def test_an_empty_design_and_an_empty_service_are_drawn() -> None:
