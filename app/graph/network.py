@@ -56,7 +56,7 @@ class Network:
     def cidr(self) -> Value:
         """The addresses of the VPC."""
         self._used = True
-        return Att(self._name("Vpc"), "CidrBlock") if not self.existing else Ref(self._name("VpcCidr"))
+        return CIDR if not self.existing else Ref(self._name("VpcCidr"))
 
     def subnets(self, *, internet: bool = False) -> Value:
         """The subnets to stand in; with `internet`, those that reach out through a NAT gateway."""
@@ -166,7 +166,7 @@ class Network:
 
     def _guard(self, vpc: str) -> str:
         rule: Value = {
-            "CidrIp": Att(vpc, "CidrBlock"),
+            "CidrIp": CIDR,
             "IpProtocol": "tcp",
             "FromPort": 443,
             "ToPort": 443,

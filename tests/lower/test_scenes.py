@@ -61,3 +61,29 @@ def test_scalable_webhook_caps_its_writers_and_keeps_what_fails() -> None:
     assert graph.of_type("AWS::EC2::NatGateway") == ()
     alarms = {alarm.logical_id for alarm in graph.of_type("AWS::CloudWatch::Alarm")}
     assert {"DeadLettersQueueDepthAlarm", "EventsQueueAgeAlarm", "WriterFunctionErrorsAlarm"} <= alarms
+
+
+HOSTILE = ["Orders'; DROP", "日本語", "${AWS::AccountId}", "x" * 300, '"]} ${!', "a: b # c"]
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_names_that_users_write_stay_text(name: str) -> None:
+    design = scenes()["scalable-webhook"].design
+    renamed = [part.model_copy(update={"name": name}) for part in design.components]
+    ours, theirs = lower(design), lower(design.model_copy(update={"components": tuple(renamed), "name": name}))
+    assert list(theirs.resources) == list(ours.resources)
+    assert complaints(theirs) == []
+    described = to_template(theirs)["Resources"]["IntakeFunction"]["Properties"]["Description"]
+    assert described == name[:256]
+
+
+def test_a_renamed_arrow_keeps_the_variables_of_a_pattern() -> None:
+    design = scenes()["scalable-webhook"].design
+    arrows = [
+        arrow.model_copy(update={"properties": {**arrow.properties, "known_as": "inbox"}})
+        if arrow.id == "enqueue"
+        else arrow
+        for arrow in design.connections
+    ]
+    graph = lower(design.model_copy(update={"connections": tuple(arrows)}))
+    assert variables(graph, "intake")["INBOX_QUEUE_URL"] == Ref("EventsQueue")

@@ -1,5 +1,7 @@
 """An S3 bucket: a store for objects, a landing place for Firehose, and a failure target that keeps whole payloads."""
 
+from typing import Literal
+
 from app.kinds.ports import ASYNC, ERROR, SYNC, arrives, leaves
 from app.model import Family, Kind, Properties, prop
 
@@ -15,6 +17,9 @@ class BucketProperties(Properties):
         ge=1,
         le=2_147_483_647,
         source="Amazon S3 API Reference, LifecycleExpiration: Days",
+    )
+    on_delete: Literal["retain", "delete"] = prop(
+        "retain", "What becomes of the bucket when the stack is deleted; AWS deletes an empty one only."
     )
 
     def telling(self) -> tuple[str, ...]:

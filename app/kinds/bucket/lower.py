@@ -47,7 +47,7 @@ class BucketHandle(Handle):
         }
         if properties.versioned:
             said["VersioningConfiguration"] = {"Status": "Enabled"}
-        super().__init__(site, site.add("AWS::S3::Bucket", said, deletion="Retain"))
+        super().__init__(site, site.add("AWS::S3::Bucket", said, deletion=properties.on_delete.capitalize()))
         document: Value = {"Version": "2012-10-17", "Statement": [tls_only("s3:*", self.arn, self._objects)]}
         policy: dict[str, Value] = {"Bucket": Ref(self.logical_id), "PolicyDocument": document}
         self.policy = site.add("AWS::S3::BucketPolicy", policy, suffix="Policy")

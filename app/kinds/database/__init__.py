@@ -52,6 +52,17 @@ class DatabaseProperties(Properties):
         le=15,
         source="Amazon Aurora User Guide, Replication with Amazon Aurora",
     )
+    backup_days: int = prop(
+        7,
+        "For how many days the database can be restored to any second.",
+        unit="days",
+        ge=1,
+        le=35,
+        source="Amazon RDS User Guide, Introduction to backups",
+    )
+    on_delete: Literal["snapshot", "retain", "delete"] = prop(
+        "snapshot", "What becomes of the data when the stack is deleted; retain also protects it from being deleted."
+    )
 
     @model_validator(mode="after")
     def _capacity_is_a_range_in_halves(self) -> Self:

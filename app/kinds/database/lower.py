@@ -24,8 +24,6 @@ FAMILIES = {
     "aurora-mysql": "aurora-mysql8.0",
     "mysql": "mysql8.4",
 }
-BACKUP_DAYS = 7
-"""How far back the database can be restored to any second."""
 
 
 class DatabaseHandle(Handle):
@@ -52,19 +50,23 @@ class DatabaseHandle(Handle):
         said = self._settings()
         common: dict[str, Value] = {
             "DBSubnetGroupName": Ref(self._subnets),
-            "DeletionProtection": True,
+            "DeletionProtection": properties.on_delete == "retain",
             "Engine": properties.engine,
             "EngineVersion": VERSIONS[properties.engine],
             "EnableIAMDatabaseAuthentication": True,
             "ManageMasterUserPassword": True,
             "MasterUsername": "owner",
             "StorageEncrypted": True,
-            "BackupRetentionPeriod": BACKUP_DAYS,
+            "BackupRetentionPeriod": properties.backup_days,
         }
         if self.aurora:
             self._cluster(common, said)
         else:
             self._instance(common, said)
+
+    @property
+    def _deletion(self) -> str:
+        return self.properties.on_delete.capitalize()
 
     def _settings(self) -> dict[str, Value]:
         """Every caller by TLS, and no more connections than the design says."""
@@ -92,7 +94,9 @@ class DatabaseHandle(Handle):
             # The way in for whoever creates the tables and the user: SQL over HTTPS with IAM, no open port, no bastion.
             "EnableHttpEndpoint": True,
         }
-        self.site.add("AWS::RDS::DBCluster", common | said, name=self.logical_id, deletion="Snapshot")
+        self.site.add(
+            "AWS::RDS::DBCluster", common | said, name=self.logical_id, deletion=self.properties.on_delete.capitalize()
+        )
         for number in range(1 + self.properties.read_replicas):
             member: dict[str, Value] = {
                 "DBClusterIdentifier": Ref(self.logical_id),
@@ -125,7 +129,9 @@ class DatabaseHandle(Handle):
             "CopyTagsToSnapshot": True,
             "AutoMinorVersionUpgrade": True,
         }
-        self.site.add("AWS::RDS::DBInstance", common | said, name=self.logical_id, deletion="Snapshot")
+        self.site.add(
+            "AWS::RDS::DBInstance", common | said, name=self.logical_id, deletion=self.properties.on_delete.capitalize()
+        )
         for number in range(1, 1 + self.properties.read_replicas):
             reader: dict[str, Value] = {
                 "SourceDBInstanceIdentifier": Ref(self.logical_id),
@@ -171,8 +177,6 @@ class DatabaseHandle(Handle):
             "SubnetIds": self.site.network.subnets(),
         }
         self.site.add("AWS::RDS::DBSubnetGroup", said, name=self._subnets)
-        secret = Att(self.logical_id, "MasterUserSecret.SecretArn")
-        self.site.output("Secret", f"The owner's password of {self.component.id} is kept under this name.", secret)
         self.site.output("Arn", f"{self.component.id}, as AWS names it.", self._arn())
 
     def _arn(self) -> Value:

@@ -1,7 +1,5 @@
 """Step Functions state machine → AWS::StepFunctions::StateMachine with its role, its logs and its alarms."""
 
-from typing_extensions import override
-
 from app.graph import (
     Arrow,
     Att,
@@ -105,9 +103,9 @@ class StateMachineHandle(Handle):
             return Task(state_task("aws-sdk:sfn:startSyncExecution"), said, output=output)
         return Task(state_task("states:startExecution.sync:2"), said, output="{% $states.result.Output %}")
 
-    @override
     def receive(self, push: Push, reason: str) -> Sink:
         """Rules and schedules start it with a role of theirs."""
+        del push
         start = Statement(("states:StartExecution",), (self.arn,), reason=reason)
         return Sink(self.arn, "states", (start,))
 

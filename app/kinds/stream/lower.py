@@ -1,7 +1,5 @@
 """Kinesis stream → AWS::Kinesis::Stream, encrypted, with an alarm on refused writes."""
 
-from typing_extensions import override
-
 from app.graph import (
     Arrow,
     Call,
@@ -63,9 +61,9 @@ class StreamHandle(Handle):
             task=Task(state_task("aws-sdk:kinesis:putRecord"), task, keeps_input=True),
         )
 
-    @override
     def receive(self, push: Push, reason: str) -> Sink:
         """Whoever delivers assumes a role that may."""
+        del push
         put = Statement(("kinesis:PutRecord", "kinesis:PutRecords"), (self.arn,), reason=reason)
         return Sink(self.arn, "kinesis", (put,), {"KinesisParameters": {"PartitionKeyPath": "$.id"}})
 

@@ -35,6 +35,10 @@ class TableProperties(Properties):
         max_length=255,
         source="DynamoDB API Reference, TimeToLiveSpecification: AttributeName",
     )
+    point_in_time_recovery: bool = prop(
+        True, "Whether the table can be restored to any second of the last 35 days; billed by its size."
+    )
+    on_delete: Literal["retain", "delete"] = prop("retain", "What becomes of the items when the stack is deleted.")
     stream_view: Literal["NEW_IMAGE", "OLD_IMAGE", "NEW_AND_OLD_IMAGES", "KEYS_ONLY"] = prop(
         "NEW_AND_OLD_IMAGES", "What a change record holds, where an arrow reads the stream."
     )

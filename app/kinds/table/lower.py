@@ -1,5 +1,5 @@
-"""DynamoDB table → AWS::DynamoDB::Table, encrypted, restorable to any second of the last 35 days, kept when the stack
-goes.
+"""DynamoDB table → AWS::DynamoDB::Table, encrypted; restorable and kept when the stack goes, unless its properties say
+otherwise.
 """
 
 from app.graph import (
@@ -35,13 +35,13 @@ class TableHandle(Handle):
             "KeySchema": [{"AttributeName": key, "KeyType": type_} for key, type_ in keys],
             "BillingMode": "PAY_PER_REQUEST" if properties.billing == "on-demand" else "PROVISIONED",
             "SSESpecification": {"SSEEnabled": True},
-            "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": True},
+            "PointInTimeRecoverySpecification": {"PointInTimeRecoveryEnabled": properties.point_in_time_recovery},
         }
         if properties.billing == "provisioned":
             said["ProvisionedThroughput"] = {"ReadCapacityUnits": 5, "WriteCapacityUnits": 5}
         if properties.time_to_live is not None:
             said["TimeToLiveSpecification"] = {"AttributeName": properties.time_to_live, "Enabled": True}
-        super().__init__(site, site.add("AWS::DynamoDB::Table", said, deletion="Retain"))
+        super().__init__(site, site.add("AWS::DynamoDB::Table", said, deletion=properties.on_delete.capitalize()))
         self.properties = properties
 
     def call(self, arrow: Arrow) -> Call:
