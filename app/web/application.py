@@ -8,11 +8,14 @@ from app.settings import Settings, get_settings
 from app.web.api import UnknownFilterError, api_routes
 from app.web.assets import MOUNT
 from app.web.book import open_book
+from app.web.designer import designer_routes
+from app.web.designs import design_routes
 from app.web.errors import NotFoundError, install_errors, problem
 from app.web.headers import SecurityHeaders
 from app.web.page_cache import CacheFirst
 from app.web.pages import page_routes
 from app.web.rendered import Held
+from app.web.warmth import warming
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
@@ -27,6 +30,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         separate_input_output_schemas=False,
+        lifespan=warming(book),
     )
     app.state.book = book
     # The last one added is the outermost.
@@ -51,5 +55,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         return Held(book.assets.files[book.assets.favicon])
 
     app.include_router(api_routes(book))
+    app.include_router(design_routes(settings))
+    app.include_router(designer_routes(book, settings))
     app.include_router(page_routes(book))
     return app
