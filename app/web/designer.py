@@ -20,7 +20,7 @@ from app.diagram import Theme, tidy
 from app.diagram.theme import FONT, PALETTES, STROKES
 from app.documents import DocumentError, read_design
 from app.kinds.schema import KindDescription, describe_all
-from app.model import Component, Design, Draft, Pattern, Point, Semantics, Variation
+from app.model import Design, Draft, Pattern, Point, Semantics, Variation
 from app.protocols import protocols
 from app.settings import Settings
 from app.web.assets import MOUNT
@@ -189,8 +189,8 @@ def _data(book: Book, settings: Settings) -> DesignerData:
     scenes: list[SceneData] = []
     for pattern in book.catalog.patterns:
         thumbnail = str(book.drawings.thumbnail(pattern).svg)
-        scenes.append(_scene(pattern, None, thumbnail, settings.patterns))
-        scenes.extend(_scene(pattern, variation, "", settings.patterns) for variation in pattern.variations)
+        scenes.append(_scene(pattern, None, thumbnail))
+        scenes.extend(_scene(pattern, variation, "") for variation in pattern.variations)
     folder = settings.content / "examples"
     examples = [
         ExampleData(id=path.stem, design=_placed(read_design(path.read_text(encoding="utf-8"), path.name)))
@@ -213,10 +213,9 @@ def _placed(design: Design) -> Design:
     return design if design.layout else design.model_copy(update={"layout": tidy(design)})
 
 
-def _scene(pattern: Pattern, variation: Variation | None, thumbnail: str, patterns: Path) -> SceneData:
+def _scene(pattern: Pattern, variation: Variation | None, thumbnail: str) -> SceneData:
     scene = variation or pattern
     design = scene.design.model_copy(update={"layout": tidy(scene.design)})
-    handled = tuple(_with_handler(component, patterns, pattern.id) for component in design.components)
     return SceneData(
         id=f"{pattern.id}/{variation.id}" if variation else pattern.id,
         pattern=pattern.id,
@@ -228,15 +227,5 @@ def _scene(pattern: Pattern, variation: Variation | None, thumbnail: str, patter
         sockets=scene.sockets,
         thumbnail=thumbnail,
         words=(*pattern.symptoms, *(alias.name for alias in pattern.aliases)) if variation is None else (),
-        design=design.model_copy(update={"components": handled}),
+        design=design,
     )
-
-
-def _with_handler(component: Component, patterns: Path, pattern: str) -> Component:
-    """A function that leaves its pattern has to say which of the pattern's handlers it runs."""
-    home = patterns / pattern / "handlers"
-    if component.kind != "function" or "handler" in component.properties:
-        return component
-    if not any((language / component.id).is_dir() for language in home.glob("*")):
-        return component
-    return component.model_copy(update={"properties": {**component.properties, "handler": f"{pattern}/{component.id}"}})

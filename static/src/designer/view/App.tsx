@@ -177,7 +177,7 @@ function Zoom(): ReactNode {
       <button type="button" aria-label="Zoom out" onClick={() => tools.view.zoomBy(0.8)}>
         −
       </button>
-      <button type="button" aria-label="Show everything" onClick={() => tools.view.fit()}>
+      <button type="button" aria-label="Fit: show everything" onClick={() => tools.view.fit()}>
         Fit
       </button>
       <button type="button" aria-label="Zoom in" onClick={() => tools.view.zoomBy(1.25)}>
@@ -231,14 +231,17 @@ function Keys(): null {
     const press = (event: KeyboardEvent): void => {
       const { target } = event;
       const { dialog } = tools.editor.state;
+      const canvas = tools.editor.state.active ?? tools.editor.design.components[0]?.id;
+      const outside = target instanceof Element && target.closest(".palette, .settings") !== null;
+      if (event.key === "Escape" && dialog === null && outside && canvas !== undefined) {
+        tools.view.focus(canvas);
+        return;
+      }
       const field = target instanceof Element && target.closest("input, textarea, select, dialog, [role=menu]") !== null;
       if (event.defaultPrevented || (dialog !== null && event.key !== "Escape")) {
         return;
       }
       if (field) {
-        if (event.key === "Escape" && dialog === null && tools.editor.state.active !== null) {
-          tools.view.focus(tools.editor.state.active);
-        }
         const anywhere = ["save", "commands", "undo", "redo"].map(actionOf).find((one) => pressed(event, one.keys));
         const own = target instanceof Element && target.closest("dialog") !== null;
         if (own || anywhere === undefined || (anywhere.id !== "save" && anywhere.id !== "commands" && target instanceof HTMLInputElement && target.type === "search")) {

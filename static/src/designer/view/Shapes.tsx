@@ -36,7 +36,7 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
     <div className={classes.filter(Boolean).join(" ")} title={shown(component.about) || undefined}>
       <Icon kind={component.kind} size={38} />
       {far ? null : (
-        <div className="card-words">
+        <div className="card-words" aria-hidden="true">
           {card.rows.map((row, at) => (
             <div key={at} className={`card-${row.role}`} dir="auto">
               {row.text}

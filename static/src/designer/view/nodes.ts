@@ -106,7 +106,7 @@ export class Scenery {
           draggable: !locked,
           zIndex: 10,
           ariaRole: "button",
-          ariaLabel: `${drawn.full}${service === "" ? "" : `, in ${shown(service)}`}${locked ? ", locked" : ""}`,
+          ariaLabel: `${drawn.full}${drawn.socket ? ", placeholder" : ""}${service === "" ? "" : `, in ${shown(service)}`}${locked ? ", locked" : ""}`,
           domAttributes: { tabIndex: stop === component.id ? 0 : -1, "aria-pressed": selected, "aria-roledescription": "component" },
         };
       });

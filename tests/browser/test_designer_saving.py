@@ -1,0 +1,143 @@
+"""Nothing is lost: a killed server, a closed tab, two tabs, and a finger instead of a mouse."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.designer_driver import Designer, Site, chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as started:
+        yield started
+
+
+@pytest.fixture
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    running = Site(tmp_path_factory.mktemp("data"))
+    running.start()
+    yield running
+    running.kill()
+
+
+@pytest.fixture
+def designer(browser: Browser, site: Site) -> Iterator[Designer]:
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    yield Designer(context.new_page(), site)
+    context.close()
+
+
+def rename(designer: Designer, card: str, name: str) -> None:
+    designer.card(card).click()
+    designer.page.get_by_label("Name", exact=True).fill(name)
+    expect(designer.card(name)).to_be_visible()
+
+
+def test_a_killed_server_loses_no_edit(designer: Designer, site: Site) -> None:
+    page = designer.page
+    designer.open()
+    designer.pattern("Simple Web Service").click()
+    designer.saved()
+    site.kill()
+    rename(designer, "Parcels", "Shipments")
+    expect(page.locator(".save-sign")).to_have_text("Saved in this browser")
+    rename(designer, "Look up parcel", "Look up shipment")
+    site.start()
+    names = {one["name"] for one in designer.saved()["components"]}
+    assert {"Shipments", "Look up shipment"} <= names
+
+
+def test_a_tab_closed_without_a_server_finds_its_edits_again(designer: Designer, site: Site) -> None:
+    designer.open()
+    designer.pattern("Simple Web Service").click()
+    designer.saved()
+    address = designer.page.url.removeprefix(site.address)
+    site.kill()
+    rename(designer, "Parcels", "Shipments")
+    expect(designer.page.locator(".save-sign")).to_have_text("Saved in this browser")
+    context = designer.page.context
+    designer.page.close()
+    site.start()
+    again = Designer(context.new_page(), site)
+    again.open(address)
+    expect(again.card("Shipments")).to_be_visible()
+    assert "Shipments" in {one["name"] for one in again.saved()["components"]}
+
+
+def test_two_tabs_on_different_things_are_joined(designer: Designer, site: Site, browser: Browser) -> None:
+    designer.open()
+    designer.pattern("Simple Web Service").click()
+    designer.saved()
+    # Another person: another browser's storage.
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = Designer(context.new_page(), site)
+    other.open(designer.page.url.removeprefix(site.address))
+    expect(other.card("Parcels")).to_be_visible()
+    rename(designer, "Parcels", "Shipments")
+    designer.saved()
+    rename(other, "Look up parcel", "Look up shipment")
+    names = {one["name"] for one in other.saved()["components"]}
+    assert {"Shipments", "Look up shipment"} <= names
+    expect(other.card("Shipments")).to_be_visible()
+    context.close()
+
+
+def test_two_tabs_on_the_same_thing_lead_to_a_choice(designer: Designer, site: Site, browser: Browser) -> None:
+    designer.open()
+    designer.pattern("Simple Web Service").click()
+    designer.saved()
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    other = Designer(context.new_page(), site)
+    other.open(designer.page.url.removeprefix(site.address))
+    expect(other.card("Parcels")).to_be_visible()
+    rename(designer, "Parcels", "Mine")
+    designer.saved()
+    other.card("Parcels").click()
+    other.page.get_by_label("Name", exact=True).fill("Theirs")
+    dialog = other.page.get_by_role("dialog", name="Somebody else changed the same")
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Theirs").click()
+    expect(other.card("Mine")).to_be_visible()
+    assert "Mine" in {one["name"] for one in other.saved()["components"]}
+    context.close()
+
+
+def test_designs_are_listed_and_deleted(designer: Designer, site: Site) -> None:
+    designer.open()
+    designer.pattern("Notifier").click()
+    designer.saved()
+    page = designer.page
+    page.goto(f"{site.address}/designs")
+    expect(page.get_by_role("link", name="New design").nth(1)).to_be_visible()
+    page.get_by_role("button", name="Delete New design").click()
+    expect(page.get_by_text("Nothing is saved yet")).to_be_visible()
+
+
+def test_it_works_by_touch(browser: Browser, site: Site) -> None:
+    context = browser.new_context(viewport={"width": 820, "height": 1100}, has_touch=True, is_mobile=True)
+    designer = Designer(context.new_page(), site)
+    page = designer.page
+    designer.open()
+    page.get_by_role("button", name="Palette").tap()
+    designer.pattern("Simple Web Service").tap()
+    page.get_by_role("button", name="Palette").tap()
+    expect(designer.card("Parcels")).to_be_visible()
+    before = designer.saved()["layout"]["parcels"]
+    designer.card("Parcels").tap()
+    box = designer.card("Parcels").bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    session = context.new_cdp_session(page)
+    session.send("Input.dispatchTouchEvent", {"type": "touchStart", "touchPoints": [{"x": x, "y": y}]})
+    for step in range(1, 9):
+        session.send("Input.dispatchTouchEvent", {"type": "touchMove", "touchPoints": [{"x": x, "y": y + 20 * step}]})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    expect(page.locator("[data-announcement]")).to_have_text("Move Parcels")
+    assert designer.saved()["layout"]["parcels"]["y"] > before["y"] + 60
+    page.get_by_role("button", name="Undo").tap()
+    assert designer.saved()["layout"]["parcels"] == before
+    context.close()
