@@ -1,0 +1,21 @@
+"""Cancel a trip's flight: undoes the first step of the saga. Harmless if there is nothing to cancel."""
+
+from typing import Any
+
+from aws_lambda_powertools import Logger, Tracer
+from aws_lambda_powertools.utilities.typing import LambdaContext
+from functions import ask
+from trip import trip_of
+
+logger = Logger()
+tracer = Tracer()
+
+
+@logger.inject_lambda_context
+@tracer.capture_lambda_handler
+def lambda_handler(event: dict[str, Any], _context: LambdaContext) -> dict[str, Any]:
+    """The trip, without a flight. The trip's number makes a second cancellation the same as the first."""
+    trip = trip_of(event)
+    ask("FLIGHTS", {"action": "cancel", "trip": trip})
+    logger.info("flight cancelled", trip=trip)
+    return event | {"flight": "cancelled"}
