@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from app.catalog.derived import sockets
+from app.catalog.handlers import with_handlers
 from app.documents import DocumentError, Source, read_text, validate
 from app.documents.designs import design_at
 from app.model import Design, Finding, Pattern, Place, Severity, Variation, nearest
@@ -50,13 +51,13 @@ def load_pattern(home: Path) -> Pattern:
 def load_variation(file: Path) -> Variation:
     """Read one variation's file. Raises DocumentError."""
     source = _read(file)
-    data = _scene(source, str(source.data.get("name", file.stem)))
+    data = _scene(source, str(source.data.get("name", file.stem)), file.parents[1].name)
     return validate(Variation, replace(source, data=data | {"id": file.stem}))
 
 
 def _load(home: Path) -> tuple[Pattern, Source]:
     source = _read(home / "pattern.yaml")
-    data = _scene(source, str(source.data.get("name", home.name)))
+    data = _scene(source, str(source.data.get("name", home.name)), home.name)
     listed = data.pop("variations", None) or []
     if not isinstance(listed, list) or not all(isinstance(item, str) for item in listed):
         raise DocumentError([source.finding(("variations",), "variations: must be a list of the files' names")])
@@ -99,8 +100,8 @@ def _read(file: Path) -> Source:
     return source
 
 
-def _scene(source: Source, name: str) -> dict[str, Any]:
-    """A file's data with its design read, its sockets derived and its references to the design checked."""
+def _scene(source: Source, name: str, pattern: str) -> dict[str, Any]:
+    """A file's data with its design read, its handlers named, its sockets derived and its references checked."""
     given = dict(source.data)
     for derived in ("id", "sockets"):
         if derived in given:
@@ -112,7 +113,7 @@ def _scene(source: Source, name: str) -> dict[str, Any]:
     design = design_at(source, ("design",))
     if findings := list(_references(source, design)):
         raise DocumentError(findings)
-    return given | {"design": design, "sockets": sockets(design)}
+    return given | {"design": with_handlers(design, pattern), "sockets": sockets(design)}
 
 
 def _references(source: Source, design: Design) -> Iterable[Finding]:

@@ -1,0 +1,22 @@
+"""Which handler a pattern's function runs: the one place where this is decided.
+
+A handler is a folder `patterns/<pattern>/handlers/<language>/<name>/`, and a function's property `handler` names it as
+`pattern/name`. A pattern's function that says nothing runs the handler of its own id; one that shares another's, or
+that does something else in a variation, says so in its file. A function that is drawn freely has no such property, and
+gets the default handler of its trigger (`app/export/handlers`).
+"""
+
+from app.model import Design
+
+
+def with_handlers(design: Design, pattern: str) -> Design:
+    """The design with a handler named for each of its functions."""
+    named = tuple(
+        component.model_copy(update={"properties": {"handler": f"{pattern}/{component.id}", **component.properties}})
+        if component.kind == "function"
+        else component
+        for component in design.components
+    )
+    # Not a copy: that would keep what the design has worked out from its components.
+    said = {field: getattr(design, field) for field in design.model_fields_set}
+    return Design.model_validate(said | {"components": named})

@@ -1,0 +1,145 @@
+"""Laws of the handlers: every function of every scene has one, it finds its settings, and the folders stay apart."""
+
+import ast
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.catalog import load_catalog
+from app.lower import lower
+from app.model import Component, Pattern, Variation
+from tests.handlers.python.folders import DEFAULTS, PATTERNS, ROOT, handlers, name_of, shared_modules
+
+CATALOG = load_catalog(PATTERNS)
+OWN = re.compile(r"(POWERTOOLS|AWS|DATABASE_TLS|CACHE_TLS)")
+"""Settings that are not the graph's: Powertools', AWS's, and the switches for a developer's own machine."""
+SUFFIXES = {
+    "Database": ("DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER"),
+    "connect": ("CACHE_HOST", "CACHE_PORT"),
+    "call": ("BASE_URL",),
+    "ask": ("FUNCTION_NAME",),
+}
+"""What the shared modules read of a target that they are told by name."""
+FOLDERS = {name_of(folder): folder for folder in handlers()}
+
+
+def scenes() -> Iterator[tuple[str, Pattern | Variation]]:
+    for pattern in CATALOG.patterns:
+        yield pattern.id, pattern
+        for variation in pattern.variations:
+            yield f"{pattern.id}:{variation.id}", variation
+
+
+SCENES = dict(scenes())
+
+
+def functions(scene: Pattern | Variation) -> Iterator[Component]:
+    return (component for component in scene.design.components if component.kind == "function")
+
+
+def required(folder: Path) -> set[str]:
+    """The environment variables that a handler cannot do without, read from its source."""
+    found = set()
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            match node:
+                case ast.Subscript(
+                    value=ast.Attribute(value=ast.Name(id="os"), attr="environ"), slice=ast.Constant(value=str(name))
+                ):
+                    found.add(name)
+                case ast.Call(func=ast.Name(id=function), args=[ast.Constant(value=str(name)), *_]) if (
+                    function in SUFFIXES and name.isupper()
+                ):
+                    found |= {f"{name}_{suffix}" for suffix in SUFFIXES[function]}
+    return {name for name in found if not OWN.match(name)}
+
+
+@pytest.mark.parametrize("scene", SCENES)
+def test_every_function_of_every_scene_has_a_handler(scene: str) -> None:
+    for component in functions(SCENES[scene]):
+        name = component.properties["handler"]
+        assert name in FOLDERS, f"{scene}: {component.id} is to run {name}, and there is no such folder"
+
+
+@pytest.mark.parametrize("scene", [name for name, scene in SCENES.items() if any(functions(scene))])
+def test_a_handler_finds_the_settings_that_it_cannot_do_without(scene: str) -> None:
+    graph = lower(SCENES[scene].design)
+    for asset in graph.assets:
+        assert asset.handler is not None
+        properties: Any = graph.resources[asset.function].properties
+        variables = properties["Environment"]["Variables"]
+        missing = required(FOLDERS[asset.handler]) - set(variables)
+        assert not missing, f"{scene}: {asset.handler} wants {sorted(missing)}, and there are {sorted(variables)}"
+
+
+def test_every_handler_is_run_by_somebody() -> None:
+    run = {str(component.properties["handler"]) for scene in SCENES.values() for component in functions(scene)}
+    assert {name for name in FOLDERS if not name.startswith("default/")} == run
+
+
+def test_a_setting_that_nobody_gives_would_be_noticed(tmp_path: Path) -> None:
+    (tmp_path / "app.py").write_text('import os\nX = os.environ["GONE_QUEUE_URL"]\nY = Database("LOST")\n')
+    assert {"GONE_QUEUE_URL", "LOST_DATABASE_HOST"} <= required(tmp_path)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_handler_stands_alone(name: str) -> None:
+    """It is what gets deployed: what it imports is in its folder, in its requirements, or Python's own."""
+    folder = FOLDERS[name]
+    here = {path.stem for path in folder.glob("*.py")}
+    installed = {
+        "aws_lambda_powertools": "aws-lambda-powertools",
+        "boto3": "boto3",
+        "botocore": "botocore",
+        "pg8000": "pg8000",
+        "redis": "redis",
+        "urllib3": "urllib3",
+    }
+    locked = {line.split("==")[0] for line in (folder / "requirements.txt").read_text().splitlines() if "==" in line}
+    for path in folder.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            modules = []
+            if isinstance(node, ast.Import):
+                modules = [alias.name for alias in node.names]
+            elif isinstance(node, ast.ImportFrom):
+                modules = [node.module or ""]
+            for module in modules:
+                top = module.split(".")[0]
+                assert top in here or installed.get(top, "?") in locked or top in sys.stdlib_module_names, (
+                    f"{path}: {module}"
+                )
+
+
+def test_a_module_of_the_same_name_has_the_same_text() -> None:
+    for copies in shared_modules().values():
+        assert len({path.read_bytes() for path in copies}) == 1, "\n".join(str(path) for path in copies)
+
+
+@pytest.mark.parametrize("name", FOLDERS)
+def test_a_handler_has_tests_and_exact_requirements(name: str) -> None:
+    folder = FOLDERS[name]
+    assert (folder / "tests" / "test_app.py").is_file()
+    locked = dict(
+        re.findall(r"^([a-z0-9-]+)==([^ \\]+)", (ROOT / "requirements" / "dev.txt").read_text(), re.MULTILINE)
+    )
+    for line in (folder / "requirements.txt").read_text().splitlines():
+        if not line.startswith("#"):
+            package, version = line.split("==")
+            assert version == locked[package], f"{folder}/requirements.txt: {package} is {locked[package]} by now"
+
+
+def test_nobody_waits_for_ever() -> None:
+    """Every client says how long it waits."""
+    for folder in handlers():
+        for path in folder.glob("*.py"):
+            text = path.read_text(encoding="utf-8")
+            clients = len(re.findall(r"boto3\.(client|resource)\(", text)) - text.count('boto3.client("rds")')
+            assert len(re.findall(r"Config\(\s*connect_timeout", text)) >= clients, path
+
+
+def test_defaults_are_where_the_export_finds_them() -> None:
+    assert DEFAULTS.is_dir()
