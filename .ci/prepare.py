@@ -3,7 +3,7 @@
 - `run`: the virtual environment, the locked packages, the front end. The site starts without a built front end too,
   so that part may fail; it then says so.
 - `check`: the same and the developers' packages; nothing may fail.
-- `test`: the same and Chromium.
+- `test`: the same, Chromium and PostgreSQL.
 
 Every step is keyed by a hash of what it is made from, so a step with nothing to do costs a few milliseconds and a
 checkout of another branch redoes what differs. Only the standard library is used: nothing is installed yet.
@@ -31,6 +31,7 @@ VENV = ROOT / ".venv"
 STATIC = ROOT / "static"
 DIST = STATIC / "dist"
 BUILD_FAILED = DIST / "BUILD_FAILED.txt"
+POSTGRESQL = Path("/usr/lib/postgresql")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 # Rolldown colours its messages whatever the terminal or NO_COLOR says.
 COLOUR = re.compile(r"\x1b\[[0-9;]*m")
@@ -256,25 +257,42 @@ def build_front_end_if_possible() -> None:
         say(f"The whole message stands in {BUILD_FAILED.relative_to(ROOT)}")
 
 
+def apt_install(what: str, remedy: str, *packages: str) -> None:
+    """Installs system packages for the tests, as root or through sudo; raises SetupError with the remedy."""
+    become_root: list[str | Path] = [] if os.geteuid() == 0 else ["sudo", "-n"]  # -n: a test run asks nobody
+    if shutil.which("apt-get") is None:
+        raise SetupError(f"{what}: {remedy}")
+    say(f"{what}: installing {packages[0]} (apt-get)")
+    try:
+        run([*become_root, "apt-get", "update", "-q"])
+        run([*become_root, "apt-get", "install", "-q", "-y", "--no-install-recommends", *packages])
+    except ToolError as error:
+        raise SetupError(f"{what}: {remedy}\n{error}") from error
+
+
 def install_chromium() -> None:
-    """Finds a browser for the browser tests (CHROMIUM names one), or installs the system's as root or through sudo."""
+    """Finds a browser for the browser tests (CHROMIUM names one), or installs the system's."""
     named = os.environ.get("CHROMIUM")
     if named:
         if shutil.which(named) is None:
             raise SetupError(f"CHROMIUM names {named}, which is no program: unset it or correct it")
         return
-    if any(shutil.which(name) for name in CHROMIUM_NAMES):
+    if not any(shutil.which(name) for name in CHROMIUM_NAMES):
+        remedy = "install it with `apt install chromium`, or set CHROMIUM to a Chromium or Chrome that you have"
+        apt_install("The browser tests need Chromium", remedy, "chromium", "fonts-liberation")
+
+
+def install_postgresql() -> None:
+    """Finds PostgreSQL for the store's tests (POSTGRESQL_BIN names its programs' folder), or installs the system's."""
+    named = os.environ.get("POSTGRESQL_BIN")
+    if named:
+        if not Path(named, "initdb").is_file():
+            raise SetupError(f"POSTGRESQL_BIN names {named}, where there is no initdb: unset it or correct it")
         return
-    remedy = "install it with `apt install chromium`, or set CHROMIUM to a Chromium or Chrome that you have"
-    become_root: list[str | Path] = [] if os.geteuid() == 0 else ["sudo", "-n"]  # -n: a test run asks nobody
-    if shutil.which("apt-get") is None:
-        raise SetupError(f"The browser tests need Chromium: {remedy}")
-    say("Installing Chromium (apt-get) for the browser tests")
-    try:
-        run([*become_root, "apt-get", "update", "-q"])
-        run([*become_root, "apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium", "fonts-liberation"])
-    except ToolError as error:
-        raise SetupError(f"The browser tests need Chromium: {remedy}\n{error}") from error
+    # Debian keeps the programs of each version off the PATH.
+    if not shutil.which("initdb") and not any(POSTGRESQL.glob("*/bin/initdb")):
+        remedy = "install it with `apt install postgresql`, or set POSTGRESQL_BIN to the folder that holds initdb"
+        apt_install("The store's tests need PostgreSQL", remedy, "postgresql")
 
 
 def prepare(goal: str) -> None:
@@ -294,6 +312,7 @@ def prepare(goal: str) -> None:
         build_front_end()
     if goal == "test":
         install_chromium()
+        install_postgresql()
 
 
 def main(arguments: list[str]) -> int:

@@ -242,6 +242,26 @@ def test_chromium_is_found_installed_or_asked_for(checkout: Checkout) -> None:
         checkout.prepare.install_chromium()
 
 
+def test_postgresql_is_found_installed_or_asked_for(checkout: Checkout) -> None:
+    debian = checkout.root / "postgresql"
+    checkout.monkeypatch.setattr(checkout.prepare, "POSTGRESQL", debian)
+    checkout.monkeypatch.delenv("POSTGRESQL_BIN", raising=False)
+    with pytest.raises(checkout.prepare.SetupError, match="apt install postgresql"):
+        checkout.prepare.install_postgresql()
+    for name in ("apt-get", "sudo"):
+        checkout.tool(name, 'echo "$*" >> "$RECORD"')
+    checkout.prepare.install_postgresql()
+    assert any("install" in call and "postgresql" in call for call in checkout.calls())
+    checkout.program("postgresql/15/bin/initdb", "exit 0")
+    checkout.prepare.install_postgresql()
+    assert checkout.calls() == []
+    checkout.monkeypatch.setenv("POSTGRESQL_BIN", str(debian))
+    with pytest.raises(checkout.prepare.SetupError, match="no initdb"):
+        checkout.prepare.install_postgresql()
+    checkout.monkeypatch.setenv("POSTGRESQL_BIN", str(debian / "15" / "bin"))
+    checkout.prepare.install_postgresql()
+
+
 def test_an_old_python_is_told_what_to_do(checkout: Checkout, capsys: pytest.CaptureFixture[str]) -> None:
     checkout.monkeypatch.setattr(sys, "version_info", (3, 10, 2))
     assert checkout.prepare.main(["run"]) == 1
