@@ -1,7 +1,9 @@
 """What holds for every page: accessible, no sideways scrolling, one theme at a time, nothing from elsewhere."""
 
 import json
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -147,15 +149,25 @@ def test_the_witness_sees_what_is_forbidden(browser: Browser, server: str) -> No
     elsewhere.close()
 
 
-def test_the_diagram_shows_in_another_page(browser: Browser, server: str) -> None:
-    page = browser.new_page()
-    page.route(
-        "http://readme.example/",
-        lambda route: route.fulfill(
-            content_type="text/html", body=f'<img src="{server}/patterns/notifier/diagram.svg?theme=dark">'
-        ),
-    )
-    page.goto("http://readme.example/")
-    page.wait_for_function("document.images[0].complete")
-    assert page.evaluate("document.images[0].naturalWidth") > 100
-    page.close()
+def test_the_diagram_shows_in_another_page_and_nothing_else_does(browser: Browser, server: str) -> None:
+    pictures = "".join(f'<img src="{server}{path}">' for path in ("/patterns/notifier/diagram.svg", "/favicon.ico"))
+
+    class Readme(BaseHTTPRequestHandler):
+        """Another site: another port is another origin."""
+
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("content-type", "text/html")
+            self.end_headers()
+            self.wfile.write(pictures.encode())
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Readme) as elsewhere:
+        Thread(target=elsewhere.serve_forever, daemon=True).start()
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{elsewhere.server_port}/", wait_until="load")
+        assert page.evaluate("[...document.images].map(image => image.naturalWidth > 0)") == [True, False]
+        page.close()
+        elsewhere.shutdown()
