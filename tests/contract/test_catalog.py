@@ -122,8 +122,8 @@ def test_the_promised_variations_are_there(name: str, variations: tuple[str, ...
     assert {variation.id for variation in catalog().by_id[name].variations} >= set(variations)
 
 
-@every_pattern
-def test_a_pattern_has_a_variation(name: str) -> None:
+@pytest.mark.parametrize("name", IDS)
+def test_a_pattern_of_the_article_has_a_variation(name: str) -> None:
     assert catalog().by_id[name].variations
 
 
