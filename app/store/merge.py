@@ -145,10 +145,13 @@ class _Merging:
 
     def dangling(self, merged: Document, here: set[str]) -> Iterator[Conflict]:
         """What one side built upon and the other deleted, and ids that each side gave to something else."""
-        places = [(thing["id"], shelf) for shelf in SHELVES for thing in merged[shelf]]
-        for name in sorted(here):
-            if len(shelves := [SINGULAR[shelf] for other, shelf in places if other == name]) > 1:
-                said = f"the id {name!r} has come to stand for a {' and for a '.join(shelves)}"
+        shelves: dict[str, list[str]] = {}
+        for shelf in SHELVES:
+            for thing in merged[shelf]:
+                shelves.setdefault(thing["id"], []).append(SINGULAR[shelf])
+        for name, kinds in shelves.items():
+            if len(kinds) > 1:
+                said = f"the id {name!r} has come to stand for a {' and for a '.join(kinds)}"
                 yield Conflict(ids=(name,), field="", message=said)
         gone = {thing["id"] for shelf in SHELVES for thing in self.base[shelf]} - here
         for component in merged["components"]:

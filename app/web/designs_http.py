@@ -89,6 +89,11 @@ class DesignProblem(BaseModel):
     instance: str
     reason: str | None = None
     """Tells the errors of one status apart."""
+
+
+class DocumentProblem(DesignProblem):
+    """Problem details about a document."""
+
     findings: tuple[Finding, ...] = ()
     """What is wrong with the document that was sent, and where."""
 
@@ -101,12 +106,15 @@ class StaleProblem(DesignProblem):
     """None where the version that was named is no longer among the revisions."""
 
 
+_PROBLEMS = {400: DocumentProblem, 412: StaleProblem, 422: DocumentProblem}
+
+
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """The errors of a route, for OpenAPI."""
     return {
         status: {
             "description": _SAID[status],
-            "content": {PROBLEM: {"schema": _schema(StaleProblem if status == 412 else DesignProblem)}},
+            "content": {PROBLEM: {"schema": _schema(_PROBLEMS.get(status, DesignProblem))}},
         }
         for status in statuses
     }
