@@ -19,10 +19,12 @@ _BESIDE_BOUNDARY = 50.0
 _STEP = 8.0
 """Between two places that are tried for a bend."""
 _STEPS = 120_000
-"""How many steps one drawing's searches may take, half a second in all; the catalog's take few."""
+"""How many steps one drawing's searches may take to make it nicer, half a second in all; the catalog's take few."""
+_MOST_STEPS = 200_000
+"""How many they may take at all."""
 _CLASH = 11.0
 """Nearer than this, the lines of two parallel arrows can touch."""
-MAX_ROUTED = 150
+MAX_ROUTED = 100
 """With more arrows than this, all run straight: nobody follows single lines there, and it has to end in time."""
 
 Route = list[Point]
@@ -149,7 +151,8 @@ class _Router:
         if lowest < CONFLICT:
             return best
         # Needed where every plain way is closed; elsewhere it makes things nicer, while the budget lasts.
-        searched = self._search(at) if lowest >= HARD or self.steps < _STEPS else None
+        budget = _MOST_STEPS if lowest >= HARD else _STEPS
+        searched = self._search(at) if self.steps < budget else None
         if searched and self._price(at, searched) < lowest:
             return searched
         if best and lowest < HARD:

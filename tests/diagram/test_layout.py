@@ -269,7 +269,7 @@ def test_two_thousand_components_are_drawn_in_rows() -> None:
 
 @pytest.mark.slow
 def test_a_hub_with_many_arrows_is_drawn() -> None:
-    count = 140
+    count = 90
     design = Design(
         name="Hub",
         components=tuple(Component(id=f"c{at}", kind="function", name=f"F{at}") for at in range(count)),
