@@ -107,8 +107,10 @@ export const api = {
     const { etag: now } = await stored(answer, design);
     return { id, etag: now, design };
   },
+  /** Into the bin, but only the version that the person saw. */
   async remove(id: string, etag: string): Promise<void> {
-    await ask(`/api/designs/${encodeURIComponent(id)}`, { method: "DELETE", headers: { "if-match": etag } });
+    const quoted = etag.startsWith('"') ? etag : `"${etag}"`;
+    await ask(`/api/designs/${encodeURIComponent(id)}`, { method: "DELETE", headers: { "if-match": quoted } });
   },
   async tidy(design: Design): Promise<Readonly<Record<string, Point>>> {
     const answer = await ask("/api/designer/tidy", { method: "POST", ...json(design) });

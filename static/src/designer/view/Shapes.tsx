@@ -33,7 +33,7 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
   const { component, card, light, says, locked } = data;
   const classes = ["card-node", card.socket && "is-socket", selected && "is-selected", light !== null && `is-${light}`, locked && "is-locked"];
   return (
-    <div className={classes.filter(Boolean).join(" ")} title={shown(component.about) || undefined}>
+    <div className={classes.filter(Boolean).join(" ")}>
       <Icon kind={component.kind} size={38} />
       {far ? null : (
         <div className="card-words" aria-hidden="true">

@@ -105,9 +105,10 @@ export class Scenery {
           data: { component, card: drawn, light, says, locked },
           draggable: !locked,
           zIndex: 10,
-          ariaRole: "button",
-          ariaLabel: `${drawn.full}${drawn.socket ? ", placeholder" : ""}${service === "" ? "" : `, in ${shown(service)}`}${locked ? ", locked" : ""}`,
-          domAttributes: { tabIndex: stop === component.id ? 0 : -1, "aria-pressed": selected, "aria-roledescription": "component" },
+          // Not a button: what is written on the card is the first part of its name, with pauses between.
+          ariaRole: "group",
+          ariaLabel: `${drawn.full}${drawn.socket ? ", placeholder" : ""}${service === "" ? "" : `, in ${shown(service)}`}${locked ? ", locked" : ""}${selected ? ", selected" : ""}`,
+          domAttributes: { tabIndex: stop === component.id ? 0 : -1, "aria-roledescription": "component", "aria-description": shown(component.about) },
         };
       });
     }
