@@ -27,6 +27,7 @@ OTHERS = [
     "/choose/answer/services/third-party",
     "/notation",
     "/principles",
+    "/rules",
     "/glossary",
     "/docs",
     "/no-such-page",

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from app.catalog import load_catalog
+from app.export.handlers import MIXED, TRIGGERS, default_for
+from app.kinds import kinds
 from app.lower import lower
-from app.model import Component, Pattern, Variation
-from tests.handlers.python.folders import DEFAULTS, PATTERNS, ROOT, handlers, name_of, shared_modules
+from app.model import Component, Direction, Pattern, Variation
+from tests.handlers.python.folders import PATTERNS, ROOT, handlers, name_of, shared_modules
 
 CATALOG = load_catalog(PATTERNS)
 OWN = re.compile(r"(POWERTOOLS|AWS|DATABASE_TLS|CACHE_TLS)")
@@ -141,5 +143,25 @@ def test_nobody_waits_for_ever() -> None:
             assert len(re.findall(r"Config\(\s*connect_timeout", text)) >= clients, path
 
 
-def test_defaults_are_where_the_export_finds_them() -> None:
-    assert DEFAULTS.is_dir()
+def test_every_way_to_trigger_a_function_has_a_default_handler() -> None:
+    ways = {port.id for port in kinds()["function"].ports if port.direction is Direction.IN} - {"refusals"}
+    assert ways == set(TRIGGERS)
+    assert {f"default/{folder}" for folder in {*TRIGGERS.values(), MIXED}} == {
+        name for name in FOLDERS if name.startswith("default/")
+    }
+
+
+@pytest.mark.parametrize(
+    ("scene", "function", "expected"),
+    [
+        ("simple-web-service", "lookup", "api"),
+        ("simple-web-service:function-url", "lookup", "api"),
+        ("internal-handoff:over-http", "book", "invoke"),
+        ("scalable-webhook", "writer", "queue"),
+        ("gatekeeper", "authorizer", "authorizer"),
+        ("fifoer:as-published", "consumer", "invoke"),
+    ],
+)
+def test_the_trigger_decides_which_default_it_would_be(scene: str, function: str, expected: str) -> None:
+    design = SCENES[scene].design
+    assert default_for(design, design.by_id[function]) == expected

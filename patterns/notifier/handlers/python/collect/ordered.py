@@ -15,7 +15,7 @@ from envelope import unwrapped
 logger = Logger(child=True)
 
 
-def work_through(event: dict[str, Any], work: Callable[[str], None]) -> dict[str, Any]:
+def work_through(event: dict[str, Any], work: Callable[[str], object]) -> dict[str, Any]:
     """Do the work for each record in order, and return what Lambda wants to know of those that failed."""
     records: list[dict[str, Any]] = event["Records"]
     if records and records[0]["eventSource"] == "aws:kinesis":
@@ -23,11 +23,13 @@ def work_through(event: dict[str, Any], work: Callable[[str], None]) -> dict[str
     return _queue(records, work)
 
 
-def _queue(records: list[dict[str, Any]], work: Callable[[str], None]) -> dict[str, Any]:
+def _queue(records: list[dict[str, Any]], work: Callable[[str], object]) -> dict[str, Any]:
     held: set[str] = set()
     again: list[dict[str, str]] = []
     for record in records:
-        group = record.get("attributes", {}).get("MessageGroupId", "")
+        # In a standard queue a group is no more than a hint (fair queues), and every message stands for itself.
+        fifo = record["eventSourceARN"].endswith(".fifo")
+        group = record["attributes"]["MessageGroupId"] if fifo else record["messageId"]
         if group not in held:
             try:
                 work(unwrapped(record["body"]))
@@ -39,7 +41,7 @@ def _queue(records: list[dict[str, Any]], work: Callable[[str], None]) -> dict[s
     return {"batchItemFailures": again}
 
 
-def _stream(records: list[dict[str, Any]], work: Callable[[str], None]) -> dict[str, Any]:
+def _stream(records: list[dict[str, Any]], work: Callable[[str], object]) -> dict[str, Any]:
     for record in records:
         number = record["kinesis"]["sequenceNumber"]
         try:

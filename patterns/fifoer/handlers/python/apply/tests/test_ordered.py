@@ -51,3 +51,7 @@ def test_a_notification_is_unwrapped(work):
 
 def test_an_empty_batch_is_no_failure(work):
     assert work({"Records": []}) == ([], [])
+
+
+def test_in_a_standard_queue_every_message_stands_for_itself(work):
+    assert work(sqs_event("1", "2", "3"), "1") == (["m0"], ["2", "3"])

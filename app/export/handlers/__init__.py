@@ -1,0 +1,55 @@
+"""The default handlers: what a function runs that is drawn freely, by what triggers it.
+
+`python/<trigger>/` is a whole handler with one place for the user's own logic. Beside it the export writes
+`targets.json`, a list of `{"name": NAME, "kind": kind, "sync": bool}` for the arrows along which the result goes on:
+NAME as in `app.lower`, kind as in `GIVEN`. Error arrows are not in it, and neither are stores that are only read.
+"""
+
+from collections.abc import Mapping
+
+from app.model import Component, Design
+
+TRIGGERS: Mapping[str, str] = {
+    "alarms": "invoke",
+    "authorize": "authorizer",
+    "events": "invoke",
+    "failures": "invoke",
+    "invoke": "invoke",
+    "log-lines": "logs",
+    "messages": "queue",
+    "notices": "topic",
+    "objects": "bucket",
+    "records": "stream",
+    "ticks": "invoke",
+    "url": "api",
+}
+"""The default handler for each port at which a function is triggered."""
+APIS = frozenset({"http-api", "rest-api"})
+MIXED = "mixed"
+GIVEN = frozenset(
+    {
+        "queue",
+        "topic",
+        "event-bus",
+        "stream",
+        "delivery-stream",
+        "table",
+        "bucket",
+        "function",
+        "state-machine",
+        "http",
+    }
+)
+"""The kinds of targets that `targets.py` gives a result to; `http` is whatever is known by a BASE_URL."""
+
+
+def default_for(design: Design, function: Component) -> str:
+    """The folder of the default handler: the one of its trigger, or the one that tells several apart."""
+    wanted = set()
+    for arrow in design.arriving(function.id):
+        port = arrow.target.port
+        if port not in TRIGGERS:
+            continue
+        api = port == "invoke" and design.by_id[arrow.source.component].kind in APIS and arrow.semantics == "sync"
+        wanted.add("api" if api else TRIGGERS[port])
+    return wanted.pop() if len(wanted) == 1 else MIXED if wanted else "invoke"
