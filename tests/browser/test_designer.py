@@ -184,6 +184,16 @@ def test_an_arrow_is_drawn_with_a_meaning_that_the_ports_allow(designer: Designe
     assert len(designer.arrows()) == count
 
 
+def test_no_setting_of_a_pattern_is_called_wrong(designer: Designer) -> None:
+    designer.open()
+    designer.pattern("Scalable Webhook").click()
+    for name in ("Webhook API", "Check and queue", "Events", "Event store"):
+        designer.card(name).click()
+        settings = designer.page.get_by_role("complementary", name="Settings")
+        expect(settings.get_by_role("heading", level=2)).to_have_text(name)
+        expect(settings.get_by_role("alert")).to_have_count(0)
+
+
 def test_two_components_of_one_kind_become_one(designer: Designer) -> None:
     designer.open()
     designer.pattern("Simple Web Service").click()

@@ -115,6 +115,11 @@ def test_designs_are_listed_and_deleted(designer: Designer, site: Site) -> None:
     expect(page.get_by_role("link", name="New design").nth(1)).to_be_visible()
     page.get_by_role("button", name="Delete New design").click()
     expect(page.get_by_text("Nothing is saved yet")).to_be_visible()
+    page.get_by_label("Show what was deleted").check()
+    page.get_by_role("button", name="Restore New design").click()
+    expect(page.get_by_text("The bin is empty")).to_be_visible()
+    page.get_by_label("Show what was deleted").uncheck()
+    expect(page.get_by_role("button", name="Delete New design")).to_be_visible()
 
 
 def test_it_works_by_touch(browser: Browser, site: Site) -> None:

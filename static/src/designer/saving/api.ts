@@ -121,8 +121,14 @@ export const api = {
     const answer = await ask("/api/designer/read", { method: "POST", body: text, headers: { "content-type": "text/plain" } });
     return normal((await answer.json()) as Design);
   },
-  async list(): Promise<readonly Listed[]> {
-    const answer = await ask("/api/designs?limit=100");
+  async restore(id: string): Promise<void> {
+    await ask(`/api/designs/${encodeURIComponent(id)}/restore`, { method: "POST" });
+  },
+  async duplicate(id: string): Promise<void> {
+    await ask(`/api/designs/${encodeURIComponent(id)}/duplicate`, { method: "POST" });
+  },
+  async list(bin = false): Promise<readonly Listed[]> {
+    const answer = await ask(`/api/designs?limit=100&bin=${bin}`);
     const body: unknown = await answer.json();
     const items = isRecord(body) ? (body["designs"] ?? body["items"]) : body;
     return Array.isArray(items) ? (items as Listed[]) : [];

@@ -53,7 +53,7 @@ export function Canvas(): ReactNode {
   const drag = useRef<Drag | null>(null);
   const alt = useRef(false);
   const coarse = useMemo(() => window.matchMedia("(pointer: coarse)").matches, []);
-  const far = useStore((store) => store.transform[2] < 0.4);
+  const far = useStore((store) => store.transform[2] < 0.3);
   const flow = useReactFlow<CanvasNode, ArrowEdge>();
 
   const startDrag = useCallback(
@@ -249,7 +249,7 @@ export function Canvas(): ReactNode {
       nodeDragThreshold={3}
       onlyRenderVisibleElements={nodes.length > CULL && !far}
       fitView
-      fitViewOptions={{ padding: 0.15, maxZoom: 1 }}
+      fitViewOptions={{ padding: 0.07, maxZoom: 1 }}
       aria-label="Canvas"
     >
       <Background variant={BackgroundVariant.Lines} gap={16} />
@@ -313,7 +313,7 @@ export function ViewBridge(): ReactNode {
     tools.view = {
       zoomBy: (factor) => void flow.zoomTo(flow.getZoom() * factor, { duration: quick }),
       zoomTo: (level) => void flow.zoomTo(level, { duration: quick }),
-      fit: (ids) => void flow.fitView({ padding: 0.15, maxZoom: 1, duration: quick, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) }),
+      fit: (ids) => void flow.fitView({ padding: 0.07, maxZoom: 1, duration: quick, ...(ids === undefined ? {} : { nodes: ids.map((id) => ({ id })) }) }),
       reveal: (id) => {
         const box = tools.editor.boxes().get(id);
         if (box === undefined) {

@@ -46,7 +46,9 @@ export function Field({ name, schema: given, value, mixed, onChange, onReset }: 
   const written = text(now);
   const [draft, setDraft] = useState(written);
   useEffect(() => setDraft(mixed ? "" : written), [written, mixed]);
-  const parsed = parse(schema, optional, draft);
+  // A choice and a switch cannot be written wrongly; what is there may still be wrong.
+  const isWritten = schema.enum === undefined && schema.type !== "boolean";
+  const parsed: Parsed = isWritten ? parse(schema, optional, draft) : { value: now };
   const fault = mixed && draft === "" ? null : "fault" in parsed ? parsed.fault : valueFault(given, parsed.value);
   const take = (said: string): void => {
     setDraft(said);

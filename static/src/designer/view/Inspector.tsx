@@ -37,7 +37,7 @@ export function Inspector(): ReactNode {
     form = <DesignForm design={design} />;
   }
   return (
-    <aside className="settings" id="settings" aria-label="Settings">
+    <aside className="design-settings" id="settings" aria-label="Settings">
       {form}
     </aside>
   );

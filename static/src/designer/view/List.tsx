@@ -20,12 +20,13 @@ export function List({ journal }: { readonly journal: Journal }): ReactNode {
   const [rows, setRows] = useState<readonly Row[] | null>(null);
   const [fault, setFault] = useState("");
   const [query, setQuery] = useState("");
+  const [bin, setBin] = useState(false);
   const [sort, setSort] = useState<"changed" | "name">("changed");
   const load = async (): Promise<void> => {
-    const local = await journal.all().catch((): Entry[] => []);
+    const local = bin ? [] : await journal.all().catch((): Entry[] => []);
     let listed: readonly Listed[] = [];
     try {
-      listed = await api.list();
+      listed = await api.list(bin);
       setFault("");
     } catch (error) {
       if (!(error instanceof AwayError) && !(error instanceof ApiError)) {
@@ -35,12 +36,16 @@ export function List({ journal }: { readonly journal: Journal }): ReactNode {
     }
     setRows(joined(local, listed));
   };
-  useEffect(() => void load(), []);
+  useEffect(() => void load(), [bin]);
   const remove = async (row: Row): Promise<void> => {
     if (row.listed !== null) {
       await api.remove(row.listed.id, row.listed.etag).catch((error: unknown) => setFault(error instanceof Error ? error.message : "It could not be removed."));
     }
     await journal.remove(row.key).catch(() => undefined);
+    await load();
+  };
+  const change = async (work: Promise<void>): Promise<void> => {
+    await work.catch((error: unknown) => setFault(error instanceof Error ? error.message : "That could not be done."));
     await load();
   };
   const words = query.toLowerCase().split(/\s+/).filter(Boolean);
@@ -72,15 +77,21 @@ export function List({ journal }: { readonly journal: Journal }): ReactNode {
             </select>
           </label>
         </div>
+        <p>
+          <label>
+            <input type="checkbox" checked={bin} onChange={(event) => setBin(event.target.checked)} /> Show what was deleted
+          </label>
+        </p>
         {fault === "" ? null : <p role="alert">{fault}</p>}
         {rows === null ? (
           <p>Looking…</p>
         ) : fitting.length === 0 ? (
-          <p className="designs-none">{rows.length === 0 ? "Nothing is saved yet. A design is saved as soon as you begin one." : "None has that name."}</p>
+          <p className="designs-none">{bin ? "The bin is empty." : rows.length === 0 ? "Nothing is saved yet. A design is saved as soon as you begin one." : "None has that name."}</p>
         ) : (
           <ul className="designs-list">
             {fitting.map((row) => (
               <li key={row.key}>
+                {row.listed === null ? null : <img className="designs-thumb" src={`/api/designs/${encodeURIComponent(row.key)}/thumbnail.svg`} alt="" loading="lazy" />}
                 <a href={`/designs/${encodeURIComponent(row.key)}`} dir="auto">
                   {shown(row.name)}
                 </a>
@@ -88,9 +99,24 @@ export function List({ journal }: { readonly journal: Journal }): ReactNode {
                   {row.changed === 0 ? "" : new Date(row.changed).toLocaleString()}
                   {row.where === "browser" ? " · only in this browser" : ""}
                 </span>
-                <button type="button" onClick={() => void remove(row)}>
-                  Delete<span className="visually-hidden"> {shown(row.name)}</span>
-                </button>
+                <div className="designs-buttons">
+                  {bin ? (
+                    <button type="button" onClick={() => void change(api.restore(row.key))}>
+                      Restore<span className="visually-hidden"> {shown(row.name)}</span>
+                    </button>
+                  ) : (
+                    <>
+                      {row.listed === null ? null : (
+                        <button type="button" onClick={() => void change(api.duplicate(row.key))}>
+                          Copy<span className="visually-hidden"> {shown(row.name)}</span>
+                        </button>
+                      )}
+                      <button type="button" onClick={() => void remove(row)}>
+                        Delete<span className="visually-hidden"> {shown(row.name)}</span>
+                      </button>
+                    </>
+                  )}
+                </div>
               </li>
             ))}
           </ul>

@@ -11,7 +11,7 @@ import { Ends } from "./Ends";
 import type { ArrowEdge, ComponentNode, ServiceNode } from "./nodes";
 
 /** Below this zoom words cannot be read, so they are not drawn. */
-const FAR = 0.4;
+const FAR = 0.3;
 
 const ASIDE = { above: "translate(-50%, calc(-100% - 9px))", below: "translate(-50%, 9px)", right: "translate(10px, -50%)" };
 
@@ -46,19 +46,24 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
       )}
       {locked ? <span className="card-lock" aria-hidden="true" /> : null}
       {says === "" ? null : <div className="card-says">{says}</div>}
-      {far ? null : <Dots />}
+      <Dots all={!far} />
     </div>
   );
 });
 
-function Dots(): ReactNode {
+/** React Flow draws no arrow at a card without the two that arrows name. */
+function Dots({ all }: { readonly all: boolean }): ReactNode {
   return (
     <>
       <Handle type="target" id="whole" position={Position.Left} className="whole" isConnectableStart={false} />
       <Handle type="source" id="right" position={Position.Right} />
-      <Handle type="source" id="left" position={Position.Left} />
-      <Handle type="source" id="top" position={Position.Top} />
-      <Handle type="source" id="bottom" position={Position.Bottom} />
+      {all ? (
+        <>
+          <Handle type="source" id="left" position={Position.Left} />
+          <Handle type="source" id="top" position={Position.Top} />
+          <Handle type="source" id="bottom" position={Position.Bottom} />
+        </>
+      ) : null}
     </>
   );
 }
