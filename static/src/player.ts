@@ -105,7 +105,7 @@ export function mountPlayer(
   function say(label: string, title: string, ...body: (Node | string)[]): void {
     caption.replaceChildren(
       element("p", { class: "player-step" }, label),
-      element("h2", {}, title),
+      ...(title === "" ? [] : [element("h2", {}, title)]),
       ...body.map((each) => (typeof each === "string" ? element("p", {}, each) : each)),
     );
   }
@@ -123,6 +123,8 @@ export function mountPlayer(
     for (const each of steps) {
       each.item.toggleAttribute("aria-current", false);
     }
+    // While nothing plays, the drawing gets the room.
+    player.classList.toggle("is-idle", !step && !state.failing);
     running.abort();
     running = new AbortController();
     if (state.failing && failure) {
@@ -135,7 +137,7 @@ export function mountPlayer(
     }
     if (!step) {
       lights.step(undefined);
-      say("Walk-through", `${steps.length} steps`, "Play it, or take the steps one by one. Point at a component for what it does here.");
+      say(`${steps.length} steps`, "", "Play them, or take them one by one. Point at a component for what it does here.");
       return;
     }
     step.item.setAttribute("aria-current", "step");
