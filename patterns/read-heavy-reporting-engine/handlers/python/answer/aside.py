@@ -42,6 +42,10 @@ class CacheAside:
             if entry is not None and entry["fresh_until"] > self.clock():
                 return entry["value"], "hit"
             owner = self._take(key)
+            # Somebody may have rebuilt it between the look and the lock.
+            if owner is not None and (made := self._read(key)) is not None and made["fresh_until"] > self.clock():
+                self._give_back(key, owner)
+                return made["value"], "hit"
         except RedisError:
             logger.warning("the cache does not answer", exc_info=True)
             return build(), "bypass"

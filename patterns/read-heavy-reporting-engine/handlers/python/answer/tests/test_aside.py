@@ -158,3 +158,15 @@ def test_an_error_of_the_database_is_never_taken_for_the_cache_s(aside):
 
     with pytest.raises(CacheDown):
         aside.get("k", down)
+
+
+def test_what_was_rebuilt_between_the_look_and_the_lock_is_not_rebuilt_again(aside, monkeypatch):
+    take = aside._take
+
+    def late(key):
+        aside._write(key, "theirs")
+        return take(key)
+
+    monkeypatch.setattr(aside, "_take", late)
+    assert aside.get("k", lambda: pytest.fail("it is there")) == ("theirs", "hit")
+    assert aside.cache.get("k:lock") is None
