@@ -112,9 +112,20 @@ def _setting(model: type[BaseModel], name: str, value: object) -> str:
         return words
     if value is False:
         return f"no {words}"
-    said = ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else _number(value)
     unit = extra.get("unit")
+    if unit == "s" and isinstance(value, int) and value >= 3_600:
+        return f"{words} {_duration(value)}"
+    said = ", ".join(str(item) for item in value) if isinstance(value, list | tuple) else _number(value)
     return f"{words} {said}" + (f" {unit}" if unit and unit not in words.split() else "")
+
+
+def _duration(seconds: int) -> str:
+    """Hours and more in the largest unit that says it exactly."""
+    for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+        if seconds % length == 0:
+            count = seconds // length
+            return f"{count} {unit}" + ("s" if count != 1 else "")
+    return f"{seconds:,} s"
 
 
 def _number(value: object) -> str:
