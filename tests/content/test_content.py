@@ -11,7 +11,7 @@ from app.documents import DocumentError
 from app.model import Semantics
 from app.settings import ROOT
 
-FOLDER = ROOT / "content"
+FOLDER = ROOT / "app" / "content"
 
 
 @pytest.fixture
