@@ -1,9 +1,24 @@
 """What holds for every test."""
 
+import os
+import shutil
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Chromium must not call home: nothing may be asked elsewhere, and a closed network answers late."""
 
 # How long an example takes says more about the machine than about the code.
 settings.register_profile("patternbook", deadline=None, max_examples=50)
@@ -17,3 +32,14 @@ def _own_data_directory(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         environment.setenv("PATTERNBOOK_DATA_DIR", str(tmp_path_factory.mktemp("designs")))
         environment.delenv("PATTERNBOOK_DATABASE_URL", raising=False)
         yield
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all browser tests of a process: Playwright cannot be started in it twice."""
+    program = os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
+    assert program, "there is no Chromium: `make test` installs it, or CHROMIUM names one"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield chromium
+        chromium.close()

@@ -1,7 +1,6 @@
 """The real server in a process of its own, and the system's Chromium in front of it."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -11,20 +10,9 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-"""Chromium must not call home: nothing may be asked elsewhere, and a closed network answers late."""
 PATIENCE = 20_000
 """How long a page may take on a busy machine before a test fails, in ms."""
 
@@ -44,16 +32,6 @@ def server() -> Iterator[str]:
         finally:
             process.terminate()
             process.wait(timeout=20)
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = os.environ.get("CHROMIUM") or next((path for name in NAMES if (path := shutil.which(name))), None)
-    assert program, "there is no Chromium: `make test` installs it, or CHROMIUM names one"
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @dataclass

@@ -11,13 +11,10 @@ from app.diagram import Form, Orientation, draw, icon_sprite, legend, text
 from app.diagram.theme import PALETTES, STROKES, Theme
 from app.model import Semantics
 from app.settings import ROOT
-from tests.browser.conftest import ROOT as _ROOT
-from tests.browser.conftest import browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-__all__ = ["browser"]
-AXE = _ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
+AXE = ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
 
 
 def _page(browser: Browser, catalog: Catalog, theme: Theme) -> Page:

@@ -232,7 +232,7 @@ function Keys(): null {
       const { target } = event;
       const { dialog } = tools.editor.state;
       const canvas = tools.editor.state.active ?? tools.editor.design.components[0]?.id;
-      const outside = target instanceof Element && target.closest(".palette, .settings") !== null;
+      const outside = target instanceof Element && target.closest(".palette, .design-settings") !== null;
       if (event.key === "Escape" && dialog === null && outside && canvas !== undefined) {
         tools.view.focus(canvas);
         return;
