@@ -40,8 +40,6 @@ export function mountInspector(
     const rest = told.filter((each) => !each.matches(".part-arrows"));
     // Under the page's first heading comes one of the second level; in the list below it is of the third.
     rest.unshift(element("h2", {}, part.querySelector("h3")?.textContent ?? ""));
-    // The panel never becomes lower than what it replaces, so that the page does not jump under the pointer.
-    panel.style.setProperty("min-block-size", `${caption.hidden ? panel.offsetHeight : caption.offsetHeight}px`);
     panel.replaceChildren(element("div", {}, ...rest), ...arrows);
     panel.scrollTop = 0;
     caption.hidden = true;

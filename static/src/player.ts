@@ -112,7 +112,7 @@ export function mountPlayer(
 
   function render(before?: PlayerState): void {
     const step = state.at === OVERVIEW ? undefined : steps[state.at];
-    play.textContent = state.playing ? "Pause" : state.at === OVERVIEW ? "Play" : state.at === steps.length - 1 ? "Play again" : "Go on";
+    play.textContent = state.playing ? "Pause" : state.at === OVERVIEW ? "Play" : state.at === steps.length - 1 ? "Play again" : "Resume";
     back.disabled = state.at === OVERVIEW && !state.failing;
     forward.disabled = state.at === steps.length - 1 && !state.failing;
     fail.setAttribute("aria-pressed", String(state.failing));
@@ -123,8 +123,6 @@ export function mountPlayer(
     for (const each of steps) {
       each.item.toggleAttribute("aria-current", false);
     }
-    // While nothing plays, the drawing gets the room.
-    player.classList.toggle("is-idle", !step && !state.failing);
     running.abort();
     running = new AbortController();
     if (state.failing && failure) {
@@ -137,7 +135,7 @@ export function mountPlayer(
     }
     if (!step) {
       lights.step(undefined);
-      say(`${steps.length} steps`, "", "Play them, or take them one by one. Point at a component for what it does here.");
+      say(`${steps.length} steps`, "", `Play them, or take them one by one. ${matchMedia("(hover: none)").matches ? "Tap" : "Point at"} a component for what it does here.`);
       return;
     }
     step.item.setAttribute("aria-current", "step");

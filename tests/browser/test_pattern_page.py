@@ -60,7 +60,7 @@ def test_space_plays_and_pauses(open_page: Open) -> None:
     expect(page.get_by_text(re.compile(r"^Step 1 of"))).to_be_visible()
     expect(page.get_by_text(re.compile(r"^Step 2 of"))).to_be_visible()
     page.keyboard.press("Space")
-    expect(page.get_by_role("button", name="Go on")).to_be_focused()
+    expect(page.get_by_role("button", name="Resume")).to_be_focused()
 
 
 def test_arrow_keys_work_as_soon_as_the_page_is_open(open_page: Open) -> None:
@@ -229,3 +229,19 @@ def test_phones_see_the_tall_drawing_and_wide_windows_the_wide_one(open_page: Op
     page.set_viewport_size({"width": 1280, "height": 800})
     expect(page.locator(".drawing-wide")).to_be_visible()
     expect(page.locator(".drawing-tall")).to_be_hidden()
+
+
+def test_a_click_on_the_player_counts_while_a_component_has_the_focus(open_page: Open) -> None:
+    # What is said changes when the focus leaves; the buttons must not move away from under the pointer.
+    page = open_page("/patterns/distributed-trigger")
+    player = page.locator("[data-player]")
+    failures = page.get_by_role("button", name="Failures")
+    height = player.evaluate("player => player.offsetHeight")
+    page.locator(".drawing-wide .node").first.focus()
+    expect(page.locator(".inspector")).to_be_visible()
+    assert player.evaluate("player => player.offsetHeight") == height
+    box = failures.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(failures).to_have_attribute("aria-pressed", "true")
+    assert player.evaluate("player => player.offsetHeight") == height
