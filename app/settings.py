@@ -16,7 +16,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PATTERNBOOK_", frozen=True, extra="ignore")
 
     patterns: Path = Field(default=ROOT / "patterns", description="The folder that holds one folder for each pattern.")
-    content: Path = Field(default=ROOT / "app" / "content", description="The folder of the texts of principles, glossary …")
+    content: Path = Field(
+        default=ROOT / "app" / "content", description="The folder of the texts of principles, glossary …"
+    )
     static: Path = Field(default=ROOT / "static", description="The front end: styles, and dist/ when it is built.")
     cache_dir: Path = Field(
         default_factory=lambda: Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "patternbook",
