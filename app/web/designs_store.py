@@ -1,5 +1,6 @@
 """The store, opened when the site starts and tried again when it could not be."""
 
+import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -34,14 +35,18 @@ class StoreAtHand:
                 self._store.close()
                 self._store = None
 
-    @asynccontextmanager
-    async def lifespan(self, _: object) -> AsyncIterator[None]:
-        """From the site's start to its end."""
+    def _try(self) -> None:
         try:
-            await run_in_threadpool(self.store)
+            self.store()
         except UnavailableError as error:
             logging.getLogger("uvicorn.error").error("Designs cannot be saved: %s", error)  # noqa: TRY400 - the text is the remedy, the trace is none
+
+    @asynccontextmanager
+    async def lifespan(self, _: object) -> AsyncIterator[None]:
+        """From the site's start to its end. The catalog does not wait for the database; a request for designs does."""
+        opening = asyncio.create_task(run_in_threadpool(self._try))
         try:
             yield
         finally:
+            await opening
             await run_in_threadpool(self.close)
