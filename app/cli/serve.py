@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import gc
 import socket
 import sys
 
@@ -49,6 +50,9 @@ def serve(host: str, port: int) -> int:
     except DocumentError as error:
         print(error, file=sys.stderr)
         return WRONG
+    finally:
+        gc.freeze()
+        gc.enable()
     if everywhere:
         print("It answers only to the names in PATTERNBOOK_ALLOWED_HOSTS.", file=sys.stderr)
     shown = "127.0.0.1" if everywhere else f"[{host}]" if ":" in host else host
