@@ -2,8 +2,8 @@
 
 - `run`: the virtual environment, the locked packages, the front end. The site starts without a built front end too,
   so that part may fail; it then says so.
-- `check`: the same and the developers' packages; nothing may fail.
-- `test`: the same, Chromium and PostgreSQL.
+- `check`: the same, the developers' packages, and what Node.js handlers are checked with; nothing may fail.
+- `test`: the same, Chromium, PostgreSQL, Redis or Valkey, and the tools that exports are proven with.
 
 Every step is keyed by a hash of what it is made from, so a step with nothing to do costs a few milliseconds and a
 checkout of another branch redoes what differs. Only the standard library is used: nothing is installed yet.
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
+TOOLS = ROOT / ".tools"
+PROVING = {"sam": "the SAM CLI", "checkov": "checkov", "exports": "CDK and the AWS emulator"}
 STATIC = ROOT / "static"
 DIST = STATIC / "dist"
 BUILD_FAILED = DIST / "BUILD_FAILED.txt"
@@ -119,46 +121,55 @@ def one_at_a_time() -> Iterator[None]:
         os.close(handle)
 
 
-def make_venv() -> None:
-    """Creates .venv, anew when the Python version or the checkout's place has changed (neither can be patched in)."""
+def make_venv(venv: Path = VENV) -> None:
+    """Creates an environment, anew when the Python version or the checkout's place has changed (neither can be patched
+    in).
+    """
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    stamp = Stamp(VENV / ".made-from" / "venv", f"Python {version} in {ROOT}")
-    if stamp.holds() and (VENV / "bin" / "python").exists():
+    stamp = Stamp(venv / ".made-from" / "venv", f"Python {version} in {ROOT}")
+    if stamp.holds() and (venv / "bin" / "python").exists():
         return
-    say(f"Creating .venv with Python {version}")
-    shutil.rmtree(VENV, ignore_errors=True)
+    say(f"Creating {venv.relative_to(ROOT)} with Python {version}")
+    shutil.rmtree(venv, ignore_errors=True)
     try:
-        run([sys.executable, "-m", "venv", VENV])
+        run([sys.executable, "-m", "venv", venv])
     except ToolError as no_ensurepip:
         # Debian and Ubuntu split pip's wheels off into python3-venv; the system's own pip can fill the environment.
         remedy = "install it with `apt install python3-venv`, or name another Python: `make run PYTHON=python3.12`"
-        shutil.rmtree(VENV, ignore_errors=True)
+        shutil.rmtree(venv, ignore_errors=True)
         try:
             run([sys.executable, "-m", "pip", "--version"])
-            run([sys.executable, "-m", "venv", "--without-pip", VENV])
+            run([sys.executable, "-m", "venv", "--without-pip", venv])
         except ToolError:
             raise SetupError(f"Python's venv module cannot work here: {remedy}\n{no_ensurepip}") from no_ensurepip
     stamp.set()
 
 
-def pip_install(*arguments: str | Path) -> None:
-    """Installs into .venv, with its own pip or, where it has none, with that of the Python running this."""
-    own = VENV / "bin" / "pip"
-    inside: list[str | Path] = [VENV / "bin" / "python", "-m", "pip"]
-    outside: list[str | Path] = [sys.executable, "-m", "pip", "--python", VENV / "bin" / "python"]
+def pip_install(*arguments: str | Path, venv: Path = VENV) -> None:
+    """Installs into an environment, with its own pip or, where it has none, with that of the Python running this."""
+    own = venv / "bin" / "pip"
+    inside: list[str | Path] = [venv / "bin" / "python", "-m", "pip"]
+    outside: list[str | Path] = [sys.executable, "-m", "pip", "--python", venv / "bin" / "python"]
     quiet = ("install", "--quiet", "--no-input", "--disable-pip-version-check", "--no-deps")
     run([*(inside if own.exists() else outside), *quiet, *arguments])
 
 
-def install_locked(name: str, what: str) -> None:
+def install_locked(name: str, what: str, venv: Path = VENV) -> None:
     """Installs requirements/NAME.txt unless that very file was installed before."""
     lock = ROOT / "requirements" / f"{name}.txt"
-    stamp = Stamp(VENV / ".made-from" / name, fingerprint(lock))
+    stamp = Stamp(venv / ".made-from" / name, fingerprint(lock))
     if stamp.holds():
         return
     say(f"Installing {what}")
-    pip_install("--require-hashes", "-r", lock)
+    pip_install("--require-hashes", "-r", lock, venv=venv)
     stamp.set()
+
+
+def install_proving_tools() -> None:
+    """Gives each tool that exports are proven with an environment of its own: they pin what the site has newer."""
+    for name, what in PROVING.items():
+        make_venv(TOOLS / name)
+        install_locked(name, what, TOOLS / name)
 
 
 def install_graphviz() -> None:
@@ -246,6 +257,18 @@ def build_front_end() -> None:
     built.set()
 
 
+def install_node_packages() -> None:
+    """Installs what Node.js handlers and exported CDK apps are checked with (package.json at the top)."""
+    manifests = [ROOT / name for name in ("package.json", "package-lock.json", ".npmrc")]
+    packages = Stamp(ROOT / "node_modules" / ".made-from", fingerprint(*manifests))
+    if packages.holds():
+        return
+    environment = node_environment()
+    say("Installing what Node.js handlers are checked with (npm ci)")
+    run(["npm", "ci", "--loglevel=error"], cwd=ROOT, env=environment)
+    packages.set()
+
+
 def build_front_end_if_possible() -> None:
     """The same for a site that must start in any case: a failure is told in one line and kept for the site to show."""
     try:
@@ -295,6 +318,13 @@ def install_postgresql() -> None:
         apt_install("The store's tests need PostgreSQL", remedy, "postgresql")
 
 
+def install_cache_server() -> None:
+    """Finds Redis or Valkey, which stands behind ElastiCache where exports are proven, or installs the system's."""
+    if not any(shutil.which(name) for name in ("valkey-server", "redis-server")):
+        remedy = "install it with `apt install redis-server` or `apt install valkey-server`"
+        apt_install("The proof of exports needs Redis or Valkey", remedy, "redis-server")
+
+
 def prepare(goal: str) -> None:
     """Does everything that `goal` ("run", "check" or "test") needs; raises SetupError with the remedy."""
     make_venv()
@@ -310,9 +340,12 @@ def prepare(goal: str) -> None:
         build_front_end_if_possible()
     else:
         build_front_end()
+        install_node_packages()
     if goal == "test":
         install_chromium()
         install_postgresql()
+        install_cache_server()
+        install_proving_tools()
 
 
 def main(arguments: list[str]) -> int:

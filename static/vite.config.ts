@@ -27,6 +27,8 @@ export default defineConfig({
   },
   test: {
     include: ["src/**/*.test.ts"],
+    // What is tested is pure, so the files can share one run of the modules, which more than halves the time.
+    isolate: false,
     // Pages work without scripts, so a checkout without script tests is whole.
     passWithNoTests: true,
   },

@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
@@ -20,9 +20,12 @@ ARGUMENTS = [
 ]
 """Chromium must not call home: nothing may be asked elsewhere, and a closed network answers late."""
 
-# How long an example takes says more about the machine than about the code.
-settings.register_profile("patternbook", deadline=None, max_examples=50)
-settings.load_profile("patternbook")
+UNHURRIED = (HealthCheck.too_slow, HealthCheck.data_too_large)
+"""Whole designs take long to make, and how long an example takes says more about the machine than about the code."""
+
+settings.register_profile("quick", deadline=None, max_examples=12, suppress_health_check=UNHURRIED)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session", autouse=True)
