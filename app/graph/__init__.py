@@ -24,11 +24,12 @@ from app.graph.policies import admitted, tls_only
 from app.graph.resources import Asset, Output, Parameter, Resource, ResourceGraph, Role, Statement
 from app.graph.site import Site, alarm
 from app.graph.stack import Stack
-from app.graph.template import plain, to_template
+from app.graph.template import MOST_IN_AND, plain, to_template
 from app.graph.values import Att, Part, Pseudo, Ref, Sub, Text, Value, Zone, arn, references, unique
 
 __all__ = [
     "GATEWAYS",
+    "MOST_IN_AND",
     "NO_EGRESS",
     "Arrow",
     "Asset",

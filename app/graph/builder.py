@@ -94,6 +94,14 @@ class Builder:
         if statement not in self._statements[role]:
             self._statements[role].append(statement)
 
+    def holders(self, action: str, resource: Value) -> list[str]:
+        """The roles that may do one thing on one resource."""
+        return [
+            name
+            for name, statements in self._statements.items()
+            if any(action in said.actions and resource in said.resources for said in statements)
+        ]
+
     def asset(self, asset: Asset) -> None:
         """Say where a function's code comes from."""
         self._assets[asset.function] = asset
@@ -134,7 +142,10 @@ class Builder:
 
 
 def _thawed(value: Any) -> Any:  # noqa: ANN401 - walks any property value
-    if isinstance(value, Mapping):
+    kind = type(value)
+    if kind is str or kind is int or kind is bool or value is None:
+        return value
+    if kind is dict or isinstance(value, Mapping):
         return {key: _thawed(item) for key, item in value.items()}
     if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
         return [_thawed(item) for item in value]

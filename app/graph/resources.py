@@ -21,6 +21,8 @@ class Resource:
     """`Delete`, `Retain` or `Snapshot`, said for every stateful resource: dialects differ in what silence means."""
     comment: str = ""
     """Why it stands here, where the design does not draw it: a sentence that the exports print beside it."""
+    condition: str | None = None
+    """The name of the graph's condition without which it is left out."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Parameter:
     type: str = "String"
     """CloudFormation's parameter type."""
     component: str | None = None
+    published_at: str | None = None
+    """The SSM parameter that tells the value, once the stack that owns it is deployed."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,8 @@ class ResourceGraph:
     assets: tuple[Asset, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     outputs: tuple[Output, ...] = ()
+    conditions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By name: the parameters that must have been given, so must not hold their default."""
 
     @cached_property
     def by_component(self) -> Mapping[str, tuple[Resource, ...]]:

@@ -20,7 +20,8 @@ class Site:
         self.component = component
         self.owner = owner or component.id
         self.comment = comment
-        self.stem = stem(component.id, component.kind)
+        # A generated component may be called as a drawn one is, and `events` as `events-queue`.
+        self.stem = stack.stems.claim(stem(component.id, component.kind))
 
     @property
     def graph(self) -> Builder:

@@ -26,6 +26,7 @@ class Stack:
         self.design = design
         self.graph = Builder(design.description or design.name)
         self.names = Names()
+        self.stems = Names()
         self.generate = generate
         self.findings: list[Finding] = []
         self._networks: dict[str | None, Network] = {}
@@ -76,6 +77,7 @@ class Stack:
             }
             name = self.names.claim(topic + "Policy")
             self.graph.add(Resource(name, "AWS::SNS::TopicPolicy", policy, service=service))
+            self.graph.output(Output(f"{topic}Arn", "Subscribe here to hear of every alarm.", Ref(topic)))
         return self._alarm_topics[service]
 
     def topics_key(self, service: str | None) -> str:

@@ -14,6 +14,10 @@ STAND_IN: Mapping[str, Any] = {
 """What CloudFormation wants of a function and the graph does not say: language and code are the export's choice."""
 
 
+MOST_IN_AND = 10
+"""CloudFormation User Guide, "Condition functions": Fn::And takes two to ten."""
+
+
 def plain(value: Value) -> Any:  # noqa: ANN401 - a template holds any JSON
     """A value as CloudFormation writes it."""
     match value:
@@ -86,11 +90,25 @@ def plain_role(role: Role) -> dict[str, Any]:
     return {"Type": "AWS::IAM::Role", "Properties": properties}
 
 
+def plain_condition(graph: ResourceGraph, name: str) -> dict[str, Any]:
+    """A condition as CloudFormation writes it: every parameter holds something else than its default."""
+    defaults = {parameter.name: parameter.default for parameter in graph.parameters}
+    given: list[dict[str, Any]] = [
+        {"Fn::Not": [{"Fn::Equals": [{"Ref": wanted}, defaults[wanted] or ""]}]} for wanted in graph.conditions[name]
+    ]
+    while len(given) > 1:
+        tens = [given[at : at + MOST_IN_AND] for at in range(0, len(given), MOST_IN_AND)]
+        given = [{"Fn::And": each} if len(each) > 1 else each[0] for each in tens]
+    return given[0]
+
+
 def to_template(graph: ResourceGraph) -> dict[str, Any]:
     """The whole graph as one CloudFormation template; functions get a line of Python in the place of their code."""
     resources: dict[str, Any] = {name: plain_role(role) for name, role in graph.roles.items()}
     for name, resource in graph.resources.items():
         said: dict[str, Any] = {"Type": resource.type}
+        if resource.condition:
+            said["Condition"] = resource.condition
         if resource.depends_on:
             said["DependsOn"] = list(resource.depends_on)
         if resource.deletion_policy:
@@ -114,6 +132,8 @@ def to_template(graph: ResourceGraph) -> dict[str, Any]:
             }
             for parameter in graph.parameters
         }
+    if graph.conditions:
+        template["Conditions"] = {name: plain_condition(graph, name) for name in graph.conditions}
     template["Resources"] = resources
     if graph.outputs:
         template["Outputs"] = {

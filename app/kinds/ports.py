@@ -1,8 +1,8 @@
 """Short ways to write a kind's ports, and what several kinds' ports have in common."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import model_validator
+from pydantic import StringConstraints, model_validator
 
 from app.model import ArrowProperties, Direction, Port, Semantics, contradiction, prop
 
@@ -74,6 +74,20 @@ class RouteProperties(ArrowProperties):
         "Method and path that lead along this arrow, such as `POST /orders/{id}`, or `$default` for all other routes.",
         pattern=r"^(\$default|(GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS|ANY) /[A-Za-z0-9._~/{}+-]*)$",
         max_length=512,
+    )
+
+
+HeaderName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9-]{0,62}$")]
+
+
+class SendingProperties(RouteProperties):
+    """What an API has to know where it puts a request on a channel itself."""
+
+    headers: tuple[HeaderName, ...] = prop(
+        (),
+        "Headers that a queue's message carries as attributes, such as a signature; a request without one is refused.",
+        max_length=10,
+        source="Amazon SQS Developer Guide, Amazon SQS message quotas: Message attributes",
     )
 
 

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from app.graph import Arrow, Route, Site, Sub, Text
+from app.graph import Arrow, Handle, Route, Site, Sub, Text
 
 _PLACEHOLDER = re.compile(r"\{[A-Za-z0-9._-]+\+?\}")
 _PART = re.compile(r"[A-Za-z0-9._~-]+")
@@ -41,6 +41,17 @@ def written(arrow: Arrow, site: Site) -> Written | None:
         )
         return None
     return Written(Route(method, "/" + "/".join(parts)), default=False)
+
+
+def check_headers(arrow: Arrow, target: Handle, site: Site) -> None:
+    """Refuse `headers` where no queue could keep them with its message."""
+    if arrow.said("headers") and target.component.kind not in ("queue", "microservice"):
+        site.refuse(
+            "headers",
+            f"the headers of a request cannot go on to {target.component.id!r}, which keeps no attributes of messages",
+            "Send the request to a queue, or leave `headers` out.",
+            arrow.id,
+        )
 
 
 def address(base: Text, route: Route) -> Sub:

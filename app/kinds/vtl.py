@@ -3,36 +3,87 @@ language.
 """
 
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.graph import Pseudo, RestIntegration, Sub, Text, Value, arn
 
-_FIELD = re.compile(r"[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*")
-
 
 @dataclass(frozen=True)
 class Group:
-    """A message group: a field of the message where the design names one, else one group for all."""
+    """What a message stays in order with: a queue's or topic's message group, a stream's partition key."""
 
     encoded: str
     """For a form body in VTL."""
+    quoted: str
+    """For a JSON body in VTL, between its quotes."""
     request: str
     """For an HTTP API's request parameter."""
     jsonata: str
     """For a workflow's step."""
 
 
-def group_of(said: str | None) -> Group:
-    """The group that an arrow's `group_by` means."""
-    if said is not None and _FIELD.fullmatch(said):
-        return Group(
-            encoded=f"$util.urlEncode($input.path('$.{said}'))",
-            request=f"$request.body.{said}",
-            jsonata=f"{{% $string($states.input.{said}) %}}",
-        )
-    return Group(encoded="all", request="all", jsonata="all")
+ALL = Group(encoded="all", quoted="all", request="all", jsonata="all")
+"""One group for all messages."""
+ITS_OWN = Group(
+    encoded="$context.requestId",
+    quoted="$context.requestId",
+    request="$context.requestId",
+    jsonata="{% $states.context.Execution.Name %}",
+)
+"""A group for each message, so that they spread evenly."""
+
+
+def group_of(said: str | None, otherwise: Group = ALL) -> Group:
+    """The group that an arrow's `group_by` means, and what a message without that field falls back to.
+
+    An HTTP API cannot fall back: a request without the field is refused.
+    """
+    if said is None:
+        return otherwise
+    field = f"$states.input.{said}"
+    return Group(
+        encoded=_grouped(said, '$util.urlEncode("$group")', otherwise.encoded),
+        quoted=_grouped(said, _escaped('"$group"'), otherwise.quoted),
+        request=f"$request.body.{said}",
+        jsonata=f"{{% $exists({field}) ? $string({field}) : {_expression(otherwise.jsonata)} %}}",
+    )
+
+
+def _grouped(field: str, written: str, otherwise: str) -> str:
+    # In quotes a number is text too, which is what the functions take.
+    return f"#set($group = $input.path('$.{field}'))#if($group && $group != \"\"){written}#{{else}}{otherwise}#end"
+
+
+def _escaped(text: str) -> str:
+    """VTL that makes a text fit for JSON; what VTL offers escapes apostrophes, which JSON does not know."""
+    return f'$util.escapeJavaScript({text}).replaceAll("\\\\\'", "\'")'
+
+
+def _expression(jsonata: str) -> str:
+    return jsonata.removeprefix("{% ").removesuffix(" %}") if jsonata.startswith("{%") else f"'{jsonata}'"
+
+
+@dataclass(frozen=True)
+class Attributes:
+    """Headers of a request as attributes of a queue's message. SQS refuses one that is empty."""
+
+    encoded: Mapping[str, Value]
+    """Fields of a form body in VTL."""
+    request: Mapping[str, Value]
+    """Request parameters of an HTTP API."""
+
+
+def attributes_of(headers: Sequence[str]) -> Attributes:
+    """The attributes that an arrow's `headers` mean."""
+    encoded: dict[str, Value] = {}
+    for number, name in enumerate(headers, 1):
+        field = f"MessageAttribute.{number}"
+        encoded[f"{field}.Name"] = name
+        encoded[f"{field}.Value.DataType"] = "String"
+        encoded[f"{field}.Value.StringValue"] = f"$util.urlEncode($input.params('{name}'))"
+    said = {name: {"DataType": "String", "StringValue": f"${{request.header.{name}}}"} for name in headers}
+    return Attributes(encoded, {"MessageAttributes": json.dumps(said)} if said else {})
 
 
 def form(fields: Mapping[str, Value]) -> Text:
@@ -94,8 +145,8 @@ def state_task(action: str) -> Sub:
     return Sub.of("arn:", Pseudo("Partition"), f":states:::{action}")
 
 
-BODY = '$util.escapeJavaScript($input.body).replaceAll("\\\\\'", "\'")'
-"""The request's body as a JSON string; VTL escapes apostrophes, which JSON does not know."""
+BODY = _escaped("$input.body")
+"""The request's body as a JSON string."""
 DATA = "$util.base64Encode($input.body)"
 INPUT = "{% $string($states.input) %}"
 """A workflow's input as text."""

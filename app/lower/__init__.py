@@ -43,5 +43,6 @@ function's own id.
 
 from app.lower.arrows import VERBS
 from app.lower.lowering import LoweringError, lower
+from app.lower.services import Unit, lower_services
 
-__all__ = ["VERBS", "LoweringError", "lower"]
+__all__ = ["VERBS", "LoweringError", "Unit", "lower", "lower_services"]

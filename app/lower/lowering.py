@@ -21,9 +21,12 @@ class LoweringError(ValueError):
         self.findings = tuple(findings)
 
 
-def lower(design: Design) -> ResourceGraph:
-    """The graph of a design. Raises LoweringError if the design is invalid or cannot be deployed as drawn."""
-    if findings := check(design):
+def lower(design: Design, *, checked: bool = False) -> ResourceGraph:
+    """The graph of a design. Raises LoweringError if the design is invalid or cannot be deployed as drawn.
+
+    `checked` says that `check` has nothing against it, so that it need not be asked again.
+    """
+    if not checked and (findings := check(design)):
         raise LoweringError(findings)
     graph, found = _Lowering(design).run()
     if found or (found := tuple(circles(graph))):

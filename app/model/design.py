@@ -17,6 +17,8 @@ MAX_COMPONENTS = 2_000
 """Above this no canvas is fluent (panning 2,000 nodes takes 150 ms a frame) and a request is an attack."""
 MAX_CONNECTIONS = 8_000
 MAX_NAME = 300
+MAX_BENDS = 32
+"""Points that one arrow can be led through; nobody drags more by hand."""
 
 
 def _printable(text: str) -> str:
@@ -118,6 +120,13 @@ class Suppression(Frozen):
     reason: Name
 
 
+Bends = Annotated[tuple[Point, ...], Field(min_length=1, max_length=MAX_BENDS)]
+Locked = Annotated[
+    tuple[Identifier, ...], AfterValidator(lambda ids: tuple(sorted(ids))), Field(max_length=MAX_COMPONENTS)
+]
+"""Always in the order of the ids: locking and unlocking leaves no trace."""
+
+
 class Draft(Frozen):
     """A design whose parts are well formed, but whose references were not looked at yet."""
 
@@ -130,6 +139,10 @@ class Draft(Frozen):
     components: tuple[Component, ...] = Field(default=(), max_length=MAX_COMPONENTS)
     connections: tuple[Connection, ...] = Field(default=(), max_length=MAX_CONNECTIONS)
     layout: Mapping[Identifier, Point] = Field(default_factory=dict)
+    bends: Mapping[Identifier, Bends] = Field(default_factory=dict)
+    """Points that arrows are led through, by the arrow's id, from its beginning to its end."""
+    locked: Locked = ()
+    """Components that the canvas neither moves nor changes until they are unlocked."""
     suppressions: tuple[Suppression, ...] = Field(default=(), max_length=MAX_COMPONENTS)
 
     def incoherences(self) -> Iterator[tuple[str, str]]:
@@ -160,6 +173,18 @@ class Draft(Frozen):
         for key in self.layout:
             if key not in components:
                 yield f"/layout/{key}", f"the layout places {key!r}, which does not exist" + nearest(key, components)
+        arrows = {connection.id for connection in self.connections}
+        for key in self.bends:
+            if key not in arrows:
+                yield f"/bends/{key}", f"the bends name the arrow {key!r}, which does not exist" + nearest(key, arrows)
+        for index, key in enumerate(self.locked):
+            if key not in components:
+                yield (
+                    f"/locked/{index}",
+                    f"{key!r} is locked, but no such component exists" + nearest(key, components),
+                )
+            elif index and key == self.locked[index - 1]:
+                yield f"/locked/{index}", f"{key!r} is locked twice"
         for index, suppression in enumerate(self.suppressions):
             if suppression.at is not None and suppression.at not in seen:
                 yield f"/suppressions/{index}/at", f"{suppression.at!r} does not exist" + nearest(suppression.at, seen)

@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from app.model.base import Frozen
-from app.model.design import Component, Connection, Identifier, Point, Service, Suppression
+from app.model.design import MAX_BENDS, Component, Connection, Identifier, Point, Service, Suppression
 
 Index = Annotated[int, Field(ge=0)]
 """Where in its list something is put; without it, or beyond the end, it goes last."""
@@ -99,6 +99,22 @@ class Move(Frozen):
     to: Point | None
 
 
+class Bend(Frozen):
+    """Lead an arrow through points of the canvas, or (with none) let it find its way."""
+
+    type: Literal["bend"] = "bend"
+    connection: Identifier
+    points: Annotated[tuple[Point, ...], Field(max_length=MAX_BENDS)]
+
+
+class Lock(Frozen):
+    """Lock a component where and as it is, or unlock it."""
+
+    type: Literal["lock"] = "lock"
+    component: Identifier
+    locked: bool
+
+
 class Batch(Frozen):
     """Several edits as one step. Only the design at its end has to hold, not those between."""
 
@@ -117,6 +133,8 @@ Edit = Annotated[
     | SetProperty
     | UnsetProperty
     | Move
+    | Bend
+    | Lock
     | Batch,
     Field(discriminator="type"),
 ]

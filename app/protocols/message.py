@@ -4,12 +4,13 @@ from app.model import ArrowProperties, Protocol, Semantics, prop
 
 
 class MessageProperties(ArrowProperties):
-    """What a FIFO channel has to know."""
+    """What a channel that keeps order has to know."""
 
     group_by: str | None = prop(
         None,
-        "What messages must stay in order for, such as the order number; needed by FIFO queues and topics.",
-        min_length=1,
+        "The message's field whose value keeps messages in order, such as `order` or `customer.id`: FIFO queues and "
+        "topics need it, a stream puts equal values into one shard, and a standard queue treats them as one tenant.",
+        pattern=r"^[A-Za-z_][A-Za-z0-9_]*(\.[A-Za-z_][A-Za-z0-9_]*)*$",
         max_length=128,
         source="Amazon SQS Developer Guide, Amazon SQS message quotas: Message group ID",
     )

@@ -2,16 +2,15 @@
 
 from functools import cache
 
-from app.catalog import load_catalog
 from app.model import Scene
-from app.settings import get_settings
+from tests.patterns import catalog
 
 
 @cache
 def scenes() -> dict[str, Scene]:
     """`pattern` and `pattern--variation` → scene."""
     found: dict[str, Scene] = {}
-    for pattern in load_catalog(get_settings().patterns).patterns:
+    for pattern in catalog().patterns:
         found[pattern.id] = pattern
         found |= {f"{pattern.id}--{variation.id}": variation for variation in pattern.variations}
     return found

@@ -46,7 +46,7 @@ STATEFUL = (
 
 def complaints(graph: ResourceGraph) -> list[str]:
     """Everything that is wrong with a graph."""
-    laws = (dangling, too_much, unsaid_deletion, unguarded, without_failure_target, unpublished, ill_named)
+    laws = (dangling, too_much, unsaid_deletion, unguarded, without_failure_target, unpublished, locked_out, ill_named)
     return [complaint for law in laws for complaint in law(graph)]
 
 
@@ -102,6 +102,9 @@ def without_failure_target(graph: ResourceGraph) -> Iterator[str]:
     sources = {name: resource.properties for name, resource in graph.resources.items()}
     for mapping in graph.of_type("AWS::Lambda::EventSourceMapping"):
         (source,) = list(references(mapping.properties["EventSourceArn"]))
+        if source not in graph.resources:
+            # A queue of another stack, whose own graph is looked at by itself.
+            continue
         kept = (
             "RedrivePolicy" in sources[source]
             if graph.resources[source].type == "AWS::SQS::Queue"
@@ -138,7 +141,7 @@ def unpublished(graph: ResourceGraph) -> Iterator[str]:
     for subscription in graph.of_type("AWS::SNS::Subscription"):
         endpoint = next(references(subscription.properties["Endpoint"]), None)
         protocol = subscription.properties["Protocol"]
-        if protocol == "lambda" and str({"Ref": endpoint}) not in permitted:
+        if protocol == "lambda" and endpoint in graph.resources and str({"Ref": endpoint}) not in permitted:
             yield f"{subscription.logical_id} may not invoke {endpoint}"
         if protocol == "sqs" and endpoint in graph.resources and f"'{endpoint}'" not in policies:
             yield f"{subscription.logical_id} may not send to {endpoint}"
@@ -147,6 +150,45 @@ def unpublished(graph: ResourceGraph) -> Iterator[str]:
 
 
 PERMISSION = "AWS::Lambda::Permission"
+
+
+def locked_out(graph: ResourceGraph) -> Iterator[str]:
+    """Whoever may publish to a topic under a key of the stack's own may use that key, and nobody else may."""
+    topics = {topic.logical_id: topic for topic in graph.of_type("AWS::SNS::Topic")}
+    keys = {name: next(references(topic.properties.get("KmsMasterKeyId")), None) for name, topic in topics.items()}
+    let_in: dict[str, set[str]] = {key.logical_id: set() for key in graph.of_type("AWS::KMS::Key")}
+    for policy in graph.of_type("AWS::SNS::TopicPolicy"):
+        for topic in references(policy.properties["Topics"]):
+            services = _services(policy.properties["PolicyDocument"])
+            if (key := keys[topic]) is not None:
+                let_in[key] |= services
+            elif services and "KmsMasterKeyId" in topics[topic].properties:
+                yield f"{topic} shuts {services} out by a key that no service may use"
+    for key, services in let_in.items():
+        held = _services(graph.resources[key].properties["KeyPolicy"])
+        yield from (f"{key} shuts {service} out" for service in sorted(services - held))
+        yield from (f"{key} lets {service} in for nothing" for service in sorted(held - services))
+    for name, role in graph.roles.items():
+        publishes = {
+            keys[topic]
+            for said in role.statements
+            if "sns:Publish" in said.actions
+            for topic in references(said.resources)
+            if keys.get(topic) is not None
+        }
+        uses = {key for said in role.statements if set(said.actions) == USE for key in references(said.resources)}
+        yield from (f"{name} publishes without {key}" for key in publishes if key not in uses)
+        yield from (f"{name} may use {key} for nothing" for key in uses & let_in.keys() - publishes)
+
+
+USE = {"kms:Decrypt", "kms:GenerateDataKey"}
+"""What a publisher needs of a topic's key (SNS Developer Guide, "Managing Amazon SNS encryption keys and costs")."""
+
+
+def _services(document: Value) -> set[str]:
+    found = plain(document)["Statement"]
+    principals = [said["Principal"] for said in found if said["Effect"] == "Allow"]
+    return {said["Service"] for said in principals if isinstance(said, dict) and "Service" in said}
 
 
 def ill_named(graph: ResourceGraph) -> Iterator[str]:

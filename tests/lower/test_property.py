@@ -1,6 +1,6 @@
 """Any design that can be loaded either becomes a sound graph or is refused with findings that help."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from app.graph import ResourceGraph, to_template
 from app.lower import LoweringError, lower
@@ -9,7 +9,6 @@ from tests.edits.strategies import designs
 from tests.lower.sound import complaints
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(designs(most=7))
 def test_any_design_is_lowered_or_refused_with_a_remedy(design: Design) -> None:
     outcome = _outcome(design)

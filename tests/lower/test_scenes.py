@@ -87,3 +87,15 @@ def test_a_renamed_arrow_keeps_the_variables_of_a_pattern() -> None:
     ]
     graph = lower(design.model_copy(update={"connections": tuple(arrows)}))
     assert variables(graph, "intake")["INBOX_QUEUE_URL"] == Ref("EventsQueue")
+
+
+def test_who_reads_a_bucket_may_list_it_and_who_writes_may_not() -> None:
+    graph = lower(scenes()["fan-out-fan-in--s3-results"].design)
+
+    def allowed(function: str) -> set[tuple[str, str]]:
+        """Actions on S3, each with the arrow that needs it."""
+        statements = graph.roles[f"{function}FunctionRole"].statements
+        return {(action, found.reason) for found in statements for action in found.actions if action.startswith("s3:")}
+
+    assert allowed("Collect") == {("s3:GetObject", "list"), ("s3:ListBucket", "list"), ("s3:PutObject", "merge")}
+    assert allowed("Worker") == {("s3:PutObject", "store")}

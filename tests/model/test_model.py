@@ -38,6 +38,9 @@ def test_a_design_knows_its_neighbours_in_the_authors_order() -> None:
         ({"components": (component("a"),), "connections": (arrow("x", "a.o", "b.i"),)}, "component 'b'"),
         ({"components": (component("a"),), "connections": (arrow("a", "a.o", "a.i"),)}, "used twice"),
         ({"layout": {"a": {"x": 0, "y": 0}}}, "the layout places 'a'"),
+        ({"bends": {"b": ({"x": 0, "y": 0},)}}, "the bends name the arrow 'b'"),
+        ({"locked": ("b",)}, "'b' is locked, but no such component exists"),
+        ({"components": (component("a"),), "locked": ("a", "a")}, "'a' is locked twice"),
         ({"suppressions": ({"rule": "r", "at": "a", "reason": "b"},)}, "'a' does not exist"),
     ],
 )

@@ -39,7 +39,7 @@ class AlarmHandle(Handle):
         """What it tells; without a target of its own, the stack's topic for alarms."""
         if not self._alarms:
             words = f"the alarm {self.component.id!r} watches nothing"
-            self.site.refuse("alarm", words, "Draw an arrow to it from what it shall watch.")
+            self.site.refuse("leads-nowhere", words, "Draw an arrow to it from what it shall watch.")
         topic = [] if self._actions else [Ref(self.site.stack.alarm_topic(self.component.service))]
         for name in self._alarms:
             self.graph.set(name, "AlarmActions", self._actions or topic)

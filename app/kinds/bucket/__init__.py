@@ -46,7 +46,7 @@ KIND = Kind(
             "objects",
             "query",
             SYNC,
-            "The caller reads or writes objects.",
+            "The caller reads or writes objects; to read includes to list them.",
             actions=("s3:GetObject", "s3:PutObject"),
             reads=("s3:GetObject",),
         ),

@@ -71,11 +71,15 @@ class BucketHandle(Handle):
         return unique(self.component.id)
 
     def call(self, arrow: Arrow) -> Call:
-        """Objects are read and written."""
+        """Objects are read and written. Who may read may list them too: S3 says which are missing to no other."""
         name = self._known_name
         objects = arn("s3", name, "/*", region="", account="")
+        statements = [Statement(arrow.actions, (objects,), reason=arrow.id)]
+        if arrow.said("access") != "write":
+            bucket = arn("s3", name, region="", account="")
+            statements.append(Statement(("s3:ListBucket",), (bucket,), reason=arrow.id))
         return Call(
-            statements=(Statement(arrow.actions, (objects,), reason=arrow.id),),
+            statements=tuple(statements),
             settings={"BUCKET_NAME": name},
             endpoint="s3",
             arn=self.arn,

@@ -48,7 +48,7 @@ class DatabaseProxyHandle(Handle):
                 if isinstance(read, DatabaseProperties):
                     return read.engine
         words = f"the proxy {self.component.id!r} stands before no database"
-        self.site.refuse("proxy", words, "Draw an arrow from it to its database.")
+        self.site.refuse("leads-nowhere", words, "Draw an arrow from it to its database.")
         return "postgres"
 
     def call(self, arrow: Arrow) -> Call:

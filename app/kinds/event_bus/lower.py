@@ -31,6 +31,9 @@ AGE = 3600
 queue tells of a failure while it is news.
 """
 
+_Rule = tuple[str, dict[str, Value], Value]
+"""A rule's name, its target, and the ARN under which it delivers."""
+
 
 class EventBusHandle(Handle):
     """A bus in the graph."""
@@ -47,7 +50,7 @@ class EventBusHandle(Handle):
             site.add("AWS::Events::Archive", archive, suffix="Archive", deletion="Delete")
         self._sources: dict[str, None] = {}
         self._outside = properties.default
-        self._rules: dict[str, tuple[str, Value]] = {}
+        self._rules: dict[str, _Rule] = {}
         self._fails: list[tuple[Arrow, Handle]] = []
 
     @property
@@ -97,10 +100,12 @@ class EventBusHandle(Handle):
             return Sink(self.arn, "events", (put,))
         self._sources[f"aws.{push.principal.removesuffix('.amazonaws.com')}"] = None
         if not self.properties.default:
-            to: Value = {"Id": "bus", "Arn": self.arn, "RoleArn": self.allow(SERVICE, put)}
+            to: dict[str, Value] = {"Id": "bus", "Arn": self.arn, "RoleArn": self.allow(SERVICE, put)}
             said: dict[str, Value] = {"EventPattern": push.pattern, "State": "ENABLED", "Targets": [to]}
             words = "AWS services report on the account's default bus; this rule passes their events on."
-            self.site.add("AWS::Events::Rule", said, suffix=f"From{push.name}Rule", comment=words)
+            rule = self.site.claim(f"From{push.name}Rule")
+            self.site.add("AWS::Events::Rule", said, name=rule, comment=words)
+            self._rules[rule] = (rule, to, arn("events", "rule/*"))
         return Sink(self.arn, "events")
 
     def pushes(self, arrow: Arrow, target: Handle) -> None:
@@ -123,7 +128,7 @@ class EventBusHandle(Handle):
         }
         if sink.statements:
             to["RoleArn"] = self.allow(SERVICE, *sink.statements)
-        self._rules[arrow.id] = (rule, to)
+        self._rules[arrow.id] = (rule, to, source)
         pattern: Value = dict(said.event_pattern) if said.event_pattern is not None else None
         properties: dict[str, Value] = {"EventBusName": self.name, "State": "ENABLED", "Targets": [to]}
         if pattern is not None:
@@ -147,14 +152,12 @@ class EventBusHandle(Handle):
             for rule in left.values():
                 self._redrive(rule, queue, "")
 
-    def _redrive(self, rule: tuple[str, Value], target: Handle | Generated, arrow: str) -> None:
-        name, to = rule
+    def _redrive(self, rule: _Rule, target: Handle | Generated, arrow: str) -> None:
+        name, to, source = rule
         if target.keep(arrow).fifo:
             words = "EventBridge leaves failures with standard queues only"
             self.site.refuse("dead-letter-type", words, "Make the queue a standard one.", arrow)
-        source = arn("events", "rule/*") if self.properties.default else arn("events", "rule/", self.name, "/*")
         target.receive(Push(SERVICE, self.logical_id, source), arrow)
-        assert isinstance(to, dict)  # noqa: S101 - made above
         self.graph.replace(name, "Targets", [to | {"DeadLetterConfig": {"Arn": target.arn}}])
 
     def metric(self, name: str | None) -> Metric:
@@ -170,7 +173,7 @@ class EventBusHandle(Handle):
         sources: Value = {"account": [Pseudo("AccountId")]}
         if self._sources and not self._outside:
             sources = {"source": list(self._sources)}
-        for rule, _ in self._rules.values():
+        for rule, *_ in self._rules.values():
             if self.graph.get(rule, "EventPattern") is None:
                 self.graph.set(rule, "EventPattern", sources)
 

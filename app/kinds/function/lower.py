@@ -294,7 +294,7 @@ class FunctionHandle(Handle):
             return self._generated_target()
         if len(found) > 1:
             self.site.refuse(
-                "failure-target",
+                "failure-target-twice",
                 f"{self.component.id!r} has more than one failure target for the same failures",
                 "Say with `of` which arrow's failures each of them takes, or remove one.",
                 *(arrow.id for arrow, _ in found),

@@ -8,7 +8,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from app.kinds.ports import ASYNC, BOTH, ERROR, OURS, SYNC, RouteProperties, arrives, leaves
+from app.kinds.ports import ASYNC, BOTH, ERROR, OURS, SYNC, RouteProperties, SendingProperties, arrives, leaves
 from app.model import Family, Kind, Properties, contradiction, prop
 
 
@@ -91,7 +91,7 @@ KIND = Kind(
             ASYNC,
             "The API puts the request on a channel, with no function between.",
             peers=("queue", "stream", "event-bus"),
-            properties=RouteProperties,
+            properties=SendingProperties,
         ),
         leaves(
             "starts", "start", BOTH, "The API starts a workflow, with no function between.", properties=RouteProperties

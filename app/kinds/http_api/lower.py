@@ -20,7 +20,7 @@ from app.graph import (
     arn,
 )
 from app.kinds.http_api import HttpApiProperties
-from app.kinds.routes import EVERYTHING, address, written
+from app.kinds.routes import EVERYTHING, address, check_headers, written
 from app.protocols.authorize import AuthorizeProperties
 
 SERVICE = "apigateway.amazonaws.com"
@@ -88,13 +88,16 @@ class HttpApiHandle(Handle):
         name = self.site.add("AWS::ApiGatewayV2::Authorizer", properties, suffix="Authorizer")
         self._authorizer = {"AuthorizationType": "CUSTOM", "AuthorizerId": Ref(name)}
         if call.admit is not None:
-            call.admit(SERVICE, Sub.of(self.execute_arn, "/authorizers/", Ref(name)))
+            # The API has this one authorizer, so all of its authorizers are no more than this one. Its id would make
+            # the function's stack wait for the API's.
+            call.admit(SERVICE, Sub.of(self.execute_arn, "/authorizers/*"))
 
     def calls(self, arrow: Arrow, call: Call, target: Handle) -> None:
         """A route leads to the target, or the target decides who may pass."""
         if arrow.source.id == "authorizes":
             self._authorize(arrow, call)
             return
+        check_headers(arrow, target, self.site)
         said = written(arrow, self.site)
         made = call.http_for(said.route) if said is not None else None
         if said is None or made is None:
@@ -115,7 +118,9 @@ class HttpApiHandle(Handle):
 
     def _route(self, arrow: Arrow, key: str, route: Route, call: Call, made: HttpIntegration) -> None:
         if key in self._routes:
-            self.site.refuse("route", f"the route {key} leads to two places", "Give each arrow its own.", arrow.id)
+            self.site.refuse(
+                "route-twice", f"the route {key} leads to two places", "Give each arrow its own.", arrow.id
+            )
             return
         properties: dict[str, Value] = {
             "ApiId": Ref(self.logical_id),
@@ -174,7 +179,9 @@ class HttpApiHandle(Handle):
     def finish(self) -> None:
         """Stage, logs and alarm."""
         if not self._routes:
-            self.site.refuse("route", f"the API {self.component.id!r} leads nowhere", "Draw an arrow that leaves it.")
+            self.site.refuse(
+                "leads-nowhere", f"the API {self.component.id!r} leads nowhere", "Draw an arrow that leaves it."
+            )
             return
         for route in self._routes.values():
             for key, value in (self._authorizer or {"AuthorizationType": "NONE"}).items():

@@ -17,7 +17,7 @@ from app.graph import (
 )
 from app.kinds.function.lower import TRANSIENT
 from app.kinds.routes import address
-from app.kinds.vtl import INPUT, form, state_task
+from app.kinds.vtl import INPUT, attributes_of, form, state_task
 
 BASE_URL = "^https?://.*[^/]$"
 ARN = "^arn:.*$"
@@ -70,10 +70,12 @@ class MicroserviceHandle(Handle):
     def _queue(self, arrow: Arrow) -> Call:
         url = self._parameter("QueueUrl", "The address of the queue", "^https://.*$")
         queue = self._parameter("QueueArn", "The ARN of the queue", ARN)
+        attributes = attributes_of(arrow.said("headers") or ())
         fields: dict[str, Value] = {
             "Action": "SendMessage",
             "QueueUrl": url,
             "MessageBody": "$util.urlEncode($input.body)",
+            **attributes.encoded,
         }
         return Call(
             statements=(Statement(("sqs:SendMessage",), (queue,), reason=arrow.id),),
@@ -91,7 +93,7 @@ class MicroserviceHandle(Handle):
             http=HttpIntegration(
                 type="AWS_PROXY",
                 subtype="SQS-SendMessage",
-                parameters={"QueueUrl": url, "MessageBody": "$request.body"},
+                parameters={"QueueUrl": url, "MessageBody": "$request.body", **attributes.request},
             ),
             task=Task(state_task("sqs:sendMessage"), {"QueueUrl": url, "MessageBody": INPUT}, keeps_input=True),
         )

@@ -1,6 +1,6 @@
 """SQS queue → AWS::SQS::Queue with its policy, its dead-letter queue and its alarms."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from app.graph import (
@@ -26,7 +26,7 @@ from app.graph import (
     tls_only,
 )
 from app.kinds.queue import QueueProperties
-from app.kinds.vtl import INPUT, form, group_of, state_task
+from app.kinds.vtl import INPUT, attributes_of, form, group_of, state_task
 from app.protocols.redrive import RedriveProperties
 
 READ = ("sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes")
@@ -74,17 +74,22 @@ class QueueHandle(Handle):
             settings=settings,
             endpoint="sqs",
             arn=self.arn,
-            rest=self._rest(group),
-            http=self._http(group),
+            rest=self._rest(group, arrow.said("headers") or ()),
+            http=self._http(group, arrow.said("headers") or ()),
             task=self._task(group),
         )
 
-    def _rest(self, group: str | None) -> RestIntegration:
+    @property
+    def _wants_an_id(self) -> bool:
+        return self.properties.fifo and not self.properties.content_based_deduplication
+
+    def _rest(self, group: str | None, headers: Sequence[str]) -> RestIntegration:
         fields: dict[str, Value] = {"Action": "SendMessage", "MessageBody": "$util.urlEncode($input.body)"}
-        if self.properties.fifo:
+        if self.properties.fifo or group:
             fields["MessageGroupId"] = group_of(group).encoded
-            if not self.properties.content_based_deduplication:
-                fields["MessageDeduplicationId"] = "$context.requestId"
+        if self._wants_an_id:
+            fields["MessageDeduplicationId"] = "$context.requestId"
+        fields |= attributes_of(headers).encoded
         name = Att(self.logical_id, "QueueName")
         return RestIntegration(
             type="AWS",
@@ -95,20 +100,21 @@ class QueueHandle(Handle):
             status="202",
         )
 
-    def _http(self, group: str | None) -> HttpIntegration:
+    def _http(self, group: str | None, headers: Sequence[str]) -> HttpIntegration:
         said: dict[str, Value] = {"QueueUrl": Ref(self.logical_id), "MessageBody": "$request.body"}
-        if self.properties.fifo:
+        if self.properties.fifo or group:
             said["MessageGroupId"] = group_of(group).request
-            if not self.properties.content_based_deduplication:
-                said["MessageDeduplicationId"] = "$context.requestId"
+        if self._wants_an_id:
+            said["MessageDeduplicationId"] = "$context.requestId"
+        said |= attributes_of(headers).request
         return HttpIntegration(type="AWS_PROXY", subtype="SQS-SendMessage", parameters=said)
 
     def _task(self, group: str | None) -> Task:
         said: dict[str, Value] = {"QueueUrl": Ref(self.logical_id), "MessageBody": INPUT}
-        if self.properties.fifo:
+        if self.properties.fifo or group:
             said["MessageGroupId"] = group_of(group).jsonata
-            if not self.properties.content_based_deduplication:
-                said["MessageDeduplicationId"] = "{% $states.context.Execution.Name & $states.context.State.Name %}"
+        if self._wants_an_id:
+            said["MessageDeduplicationId"] = "{% $states.context.Execution.Name & $states.context.State.Name %}"
         return Task(state_task("sqs:sendMessage"), said, keeps_input=True)
 
     def keep(self, reason: str) -> Call:
@@ -194,6 +200,7 @@ class QueueHandle(Handle):
         if self._dead_letters:
             text = "Something failed for good and waits in this dead-letter queue."
             self.site.alarm("DepthAlarm", text, self.metric("ApproximateNumberOfMessagesVisible"))
+            self.site.output("Arn", "What failed for good waits in this queue.", self.arn)
         elif self._consumed:
             age = min(self.properties.retention // 2, 3600)
             text = "Messages wait too long: the consumer does not keep up, or fails."

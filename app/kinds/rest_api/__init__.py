@@ -4,7 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from app.kinds.ports import ASYNC, BOTH, ERROR, OURS, SYNC, RouteProperties, arrives, leaves
+from app.kinds.ports import ASYNC, BOTH, ERROR, OURS, SYNC, RouteProperties, SendingProperties, arrives, leaves
 from app.model import Family, Kind, Properties, contradiction, prop
 
 
@@ -80,7 +80,7 @@ KIND = Kind(
             "message",
             ASYNC,
             "The API puts the request on a channel, with no function between.",
-            properties=RouteProperties,
+            properties=SendingProperties,
         ),
         leaves(
             "queries",

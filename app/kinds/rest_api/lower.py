@@ -26,7 +26,7 @@ from app.graph import (
 )
 from app.kinds.rest_api import RestApiProperties
 from app.kinds.rest_api.account import log_role
-from app.kinds.routes import EVERYTHING, address, written
+from app.kinds.routes import EVERYTHING, address, check_headers, written
 from app.protocols.authorize import AuthorizeProperties
 
 SERVICE = "apigateway.amazonaws.com"
@@ -119,13 +119,16 @@ class RestApiHandle(Handle):
         self._authorizer = self.site.add("AWS::ApiGateway::Authorizer", properties, suffix="Authorizer")
         self._authorizer_type = "CUSTOM"
         if call.admit is not None:
-            call.admit(SERVICE, Sub.of(self.execute_arn, "/authorizers/", Ref(self._authorizer)))
+            # The API has this one authorizer, so all of its authorizers are no more than this one. Its id would make
+            # the function's stack wait for the API's.
+            call.admit(SERVICE, Sub.of(self.execute_arn, "/authorizers/*"))
 
     def calls(self, arrow: Arrow, call: Call, target: Handle) -> None:
         """A route leads to the target, or the target decides who may pass."""
         if arrow.source.id == "authorizes":
             self._authorize(arrow, call)
             return
+        check_headers(arrow, target, self.site)
         said = written(arrow, self.site)
         if said is None or call.rest is None:
             return
@@ -146,7 +149,9 @@ class RestApiHandle(Handle):
         key = (route.path, route.method)
         if key in self._methods:
             words = f"{route.method} {route.path}"
-            self.site.refuse("route", f"the route {words} leads to two places", "Give each arrow its own.", arrow.id)
+            self.site.refuse(
+                "route-twice", f"the route {words} leads to two places", "Give each arrow its own.", arrow.id
+            )
             return
         made = call.rest_for(route)
         if made is None:
@@ -246,7 +251,9 @@ class RestApiHandle(Handle):
                 self.graph.set(name, "AuthorizerId", Ref(self._authorizer))
                 self.graph.replace(name, "AuthorizationType", self._authorizer_type)
         if not self._methods:
-            self.site.refuse("route", f"the API {self.component.id!r} leads nowhere", "Draw an arrow that leaves it.")
+            self.site.refuse(
+                "leads-nowhere", f"the API {self.component.id!r} leads nowhere", "Draw an arrow that leaves it."
+            )
             return
         # A deployment is a snapshot: it takes a new one, under a new name, to publish a change.
         digest = hashlib.sha256(repr((self._written, self._authorizer)).encode()).hexdigest()[:8].upper()

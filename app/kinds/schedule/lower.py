@@ -69,7 +69,7 @@ class ScheduleHandle(Handle):
         """A schedule that calls nothing cannot be made."""
         if not self._schedules:
             words = f"the schedule {self.component.id!r} calls nothing"
-            self.site.refuse("schedule", words, "Draw an arrow from it to what it shall call.")
+            self.site.refuse("leads-nowhere", words, "Draw an arrow from it to what it shall call.")
 
 
 HANDLE = ScheduleHandle

@@ -60,6 +60,11 @@ class TaskProperties(ArrowProperties):
         min_length=1,
         max_length=1000,
     )
+    not_retried: tuple[str, ...] = prop(
+        (),
+        "The step's errors that no retry cures, by their names, such as PaymentDeclinedError.",
+        max_length=20,
+    )
 
 
 KIND = Kind(

@@ -124,6 +124,7 @@ class StateMachineHandle(Handle):
                 stage=arrow.said("stage") or 1,
                 only_if=arrow.said("only_if"),
                 for_each=arrow.said("for_each"),
+                not_retried=tuple(arrow.said("not_retried") or ()),
             )
         )
 

@@ -35,6 +35,7 @@ class Step:
     stage: int = 1
     only_if: str | None = None
     for_each: str | None = None
+    not_retried: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -138,26 +139,28 @@ def _expression(said: str) -> str:
     return "{% " + said.removeprefix("{%").removesuffix("%}").strip() + " %}"
 
 
-def _task(task: Task) -> dict[str, Value]:
+def _task(task: Task, not_retried: Sequence[str] = ()) -> dict[str, Value]:
     output: Value = INPUT if task.keeps_input else task.output
     errors: Value = [*task.retry, "States.TaskFailed"]
+    # The first retrier that names an error decides.
+    final: list[Value] = [{"ErrorEquals": list(not_retried), "MaxAttempts": 0}] if not_retried else []
     return {
         "Type": "Task",
         "Resource": task.resource,
         "Arguments": dict(task.arguments),
         "Output": output,
-        "Retry": [{"ErrorEquals": errors, **RETRY}],
+        "Retry": [*final, {"ErrorEquals": errors, **RETRY}],
     }
 
 
 def _state(step: Step) -> dict[str, Value]:
     """A step's own state, without what comes next."""
     if step.for_each is None:
-        return _task(step.task)
+        return _task(step.task, step.not_retried)
     inner: Value = {
         "ProcessorConfig": {"Mode": "INLINE"},
         "StartAt": f"each-{step.name}"[:80],
-        "States": {f"each-{step.name}"[:80]: _task(step.task) | {"End": True}},
+        "States": {f"each-{step.name}"[:80]: _task(step.task, step.not_retried) | {"End": True}},
     }
     state: dict[str, Value] = {"Type": "Map", "Items": _expression(step.for_each), "ItemProcessor": inner}
     return state | ({"Output": INPUT} if step.task.keeps_input else {})

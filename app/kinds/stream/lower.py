@@ -16,7 +16,7 @@ from app.graph import (
     Value,
 )
 from app.kinds.stream import StreamProperties
-from app.kinds.vtl import DATA, INPUT, rest_action, state_task
+from app.kinds.vtl import DATA, INPUT, ITS_OWN, group_of, rest_action, state_task
 
 READ = (
     "kinesis:DescribeStream",
@@ -44,13 +44,10 @@ class StreamHandle(Handle):
     def call(self, arrow: Arrow) -> Call:
         """Records are put into it."""
         name = Ref(self.logical_id)
-        record: dict[str, Value] = {"StreamName": name, "Data": DATA, "PartitionKey": "$context.requestId"}
-        http: dict[str, Value] = {"StreamName": name, "Data": "$request.body", "PartitionKey": "$context.requestId"}
-        task: dict[str, Value] = {
-            "StreamName": name,
-            "Data": INPUT,
-            "PartitionKey": "{% $states.context.Execution.Name %}",
-        }
+        key = group_of(arrow.said("group_by"), ITS_OWN)
+        record: dict[str, Value] = {"StreamName": name, "Data": DATA, "PartitionKey": key.quoted}
+        http: dict[str, Value] = {"StreamName": name, "Data": "$request.body", "PartitionKey": key.request}
+        task: dict[str, Value] = {"StreamName": name, "Data": INPUT, "PartitionKey": key.jsonata}
         return Call(
             statements=(Statement(arrow.actions, (self.arn,), reason=arrow.id),),
             settings={"STREAM_NAME": name},

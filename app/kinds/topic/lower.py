@@ -32,6 +32,7 @@ class TopicHandle(Handle):
     def __init__(self, site: Site, properties: TopicProperties) -> None:
         said: dict[str, Value] = {}
         if properties.fifo:
+            # CloudFormation ends the name that it makes up in `.fifo`, as SNS wants it.
             said = {"FifoTopic": True, "ContentBasedDeduplication": properties.content_based_deduplication}
         super().__init__(site, site.add("AWS::SNS::Topic", said))
         self.properties = properties
@@ -173,10 +174,19 @@ class TopicHandle(Handle):
         self.site.output("Arn", f"Publish messages for {self.component.id} here.", self.arn)
 
     def finish(self) -> None:
-        """The key: the account's own, unless AWS services publish here."""
-        shared = self._pushed_by_services
-        key: Value = Ref(self.site.stack.topics_key(self.component.service)) if shared else "alias/aws/sns"
-        self.graph.set(self.logical_id, "KmsMasterKeyId", key)
+        """The key: the account's own, unless AWS services publish here. Who publishes by a role has to use it too.
+
+        Source: SNS Developer Guide, "Managing Amazon SNS encryption keys and costs", on permissions for publishers. The
+        account's own key lets in whoever may publish.
+        """
+        if not self._pushed_by_services:
+            self.graph.set(self.logical_id, "KmsMasterKeyId", "alias/aws/sns")
+            return
+        key = self.site.stack.topics_key(self.component.service)
+        self.graph.set(self.logical_id, "KmsMasterKeyId", Ref(key))
+        use = Statement(("kms:Decrypt", "kms:GenerateDataKey"), (Att(key, "Arn"),), reason="the topics' key")
+        for role in self.graph.holders("sns:Publish", self.arn):
+            self.graph.allow(role, use)
 
 
 HANDLE = TopicHandle
