@@ -17,6 +17,7 @@ Decisions that everything else stands on:
 from collections.abc import Collection, Iterable
 from concurrent.futures import ThreadPoolExecutor
 
+from app.diagram.arrange import positions as _positions
 from app.diagram.cache import layout as _layout
 from app.diagram.cards import specify
 from app.diagram.engine import engine as _engine
@@ -55,12 +56,13 @@ def draw(
     description: str | None = None,
     prefix: str = "",
     sprite_url: str = SPRITE_URL,
+    explained: bool = True,
 ) -> Drawing:
     """Draw a design. The same arguments give the same bytes.
 
     `title` names the drawing for screen readers (by default the design's name) and is printed in a standalone one;
     `description` replaces the list of arrows in words; `prefix` keeps ids apart where a page holds several drawings;
-    `sprite_url` is where the page finds `icon_sprite()`.
+    `sprite_url` is where the page finds `icon_sprite()`; `explained` puts a standalone drawing's key below it.
     """
     spec, cards, _ = specify(design, form, orientation)
     return render(
@@ -74,6 +76,7 @@ def draw(
         said=description,
         prefix=prefix,
         sprite_url=sprite_url,
+        explained=explained,
     )
 
 
@@ -100,5 +103,5 @@ def warm(designs: Iterable[Design], forms: Collection[Form] = (Form.PAGE,)) -> N
 def tidy(design: Design, orientation: Orientation = Orientation.WIDE) -> dict[str, Point]:
     """Calm positions for all components by id, in the form of `Design.layout`; what is saved there is ignored."""
     spec, cards, _ = specify(design.model_copy(update={"layout": {}}), Form.PAGE, orientation)
-    boxes = _layout(spec).nodes
+    boxes = _positions(spec, _engine()) or _layout(spec).nodes
     return {made.component.id: Point(x=box.centre.x, y=box.centre.y) for made, box in zip(cards, boxes, strict=True)}

@@ -11,7 +11,7 @@ from app.diagram.place import boundaries, by_graphviz, in_rows, orderly
 from app.diagram.route import MAX_ROUTED, clashes, route
 from app.diagram.spec import Label, Layout, Scale, ServiceSpec, Spec
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same Spec would give another Layout: kept layouts of older versions are then forgotten."""
 
 _MOST_EXTRA = 120.0
@@ -61,6 +61,16 @@ def arrange(spec: Spec, engine: Engine | None) -> tuple[Layout, bool]:
     if best is None:
         raise AssertionError("no attempt was made")
     return best[1], sound
+
+
+def positions(spec: Spec, engine: Engine | None) -> tuple[Box, ...] | None:
+    """The components' places alone, where the ways and labels that they would get could not change them; else None.
+
+    So a dense design is tidied without waiting for ways that nobody asked for.
+    """
+    if not spec.nodes or spec.centres is not None or spec.tall or len(spec.arrows) <= _REPAIRED:
+        return None
+    return _places(spec, engine)[0]
 
 
 def _wider(scale: Scale, factor: float) -> Scale:

@@ -130,12 +130,17 @@ def specify(
                 service=homes[one.service] if one.service is not None else None,
             )
         )
+    # Saved positions are those of the canvas, whose cards have the size of a wide diagram's.
+    placed = (
+        form is not Form.THUMBNAIL and not tall and bool(design.components) and number.keys() <= design.layout.keys()
+    )
     arrows = tuple(
         ArrowSpec(
             number[arrow.source.component],
             number[arrow.target.component],
             str(arrow.semantics),
             tuple((round(wide + 2, 1), high) for wide, high in map(block, ways)),
+            tuple(Point(bend.x, bend.y) for bend in design.bends.get(arrow.id, ())) if placed else (),
         )
         for arrow, ways in zip(design.connections, labels, strict=True)
     )
@@ -145,8 +150,5 @@ def specify(
         else ServiceSpec(0, 0)
         for service in design.services
     )
-    centres = None
-    # Saved positions are those of the canvas, whose cards have the size of a wide diagram's.
-    if form is not Form.THUMBNAIL and not tall and design.components and number.keys() <= design.layout.keys():
-        centres = tuple(Point(design.layout[key].x, design.layout[key].y) for key in number)
+    centres = tuple(Point(design.layout[key].x, design.layout[key].y) for key in number) if placed else None
     return Spec(size.scale, tall, tuple(nodes), arrows, services, centres), cards, labels

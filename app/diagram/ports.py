@@ -171,7 +171,7 @@ def assign(spec: Spec, boxes: Sequence[Box], sides: Sequence[tuple[Side, Side]])
     for at, arrow in enumerate(spec.arrows):
         for last, node, other in ((False, arrow.source, arrow.target), (True, arrow.target, arrow.source)):
             side = sides[at][last]
-            middle = boxes[other].centre
+            middle = arrow.bends[-1 if last else 0] if arrow.bends else boxes[other].centre
             # Loops end beside where they begin; parallel arrows keep their order at both ends.
             end = _End([(middle.y if side.flat else middle.x, at + 0.5 * last)])
             together = shared[node, side]
@@ -210,7 +210,11 @@ def _straighten(
     groups: dict[frozenset[tuple[int, Side]], list[int]] = defaultdict(list)
     for at, arrow in enumerate(spec.arrows):
         leaving, arriving = sides[at]
-        if leaving.opposite == arriving and faces(boxes[arrow.source], leaving, boxes[arrow.target]) > 0:
+        if (
+            not arrow.bends
+            and leaving.opposite == arriving
+            and faces(boxes[arrow.source], leaving, boxes[arrow.target]) > 0
+        ):
             groups[frozenset({(arrow.source, leaving), (arrow.target, arriving)})].append(at)
     for members in groups.values():
         for number, at in enumerate(members):

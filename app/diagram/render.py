@@ -37,6 +37,7 @@ def render(
     said: str | None,
     prefix: str,
     sprite_url: str,
+    explained: bool,
 ) -> Drawing:
     """Draw a design whose layout is known."""
     pen = Pen(form, theme, prefix)
@@ -49,7 +50,8 @@ def render(
     width, height = layout.width, layout.height + _notes(design, layout, form)
     if local:
         margin = size.scale.margin
-        used = [meaning for meaning in Semantics if any(arrow.semantics == meaning for arrow in design.connections)]
+        there = {arrow.semantics for arrow in design.connections} if explained else set()
+        used = [meaning for meaning in Semantics if meaning in there]
         key, key_width = key_row(pen, used)
         top = _HEAD if title else 0.0
         width = max(width, key_width + 2 * margin)

@@ -6,6 +6,7 @@ Plain connections (one or two bends, at a well-chosen place) are tried first; th
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from app.diagram.bends import bent_sides, bent_way
 from app.diagram.geometry import Box, Point, crosses, hits, span
 from app.diagram.ports import Port, Side, assign, choose_sides, sketch
 from app.diagram.search import BEND, CONFLICT, CROSSING, Grid, straightened
@@ -22,6 +23,10 @@ _STEPS = 120_000
 """How many steps one drawing's searches may take to make it nicer, half a second in all; the catalog's take few."""
 _MOST_STEPS = 200_000
 """How many they may take at all."""
+_CROWDED = 60
+"""With more arrows than this, a quarter of the steps has to do: more would make nothing clear."""
+_WEIGHED = 60_000
+"""How often one arrow is held against another, in all; the catalog's fullest drawing does it some thousand times."""
 _CLASH = 11.0
 """Nearer than this, the lines of two parallel arrows can touch."""
 MAX_ROUTED = 100
@@ -32,10 +37,20 @@ Route = list[Point]
 
 def route(spec: Spec, boxes: Sequence[Box], services: Sequence[Box | None]) -> list[Route]:
     """The middle line of each arrow."""
-    if len(spec.arrows) > MAX_ROUTED:
+    if len(spec.arrows) > MAX_ROUTED and not any(arrow.bends for arrow in spec.arrows):
         return [direct(boxes[arrow.source], boxes[arrow.target], spec.scale.stub) for arrow in spec.arrows]
-    sides = choose_sides(spec, boxes)
+    sides = [
+        bent_sides(boxes[arrow.source], arrow.bends, boxes[arrow.target], plain) if arrow.bends else plain
+        for arrow, plain in zip(spec.arrows, choose_sides(spec, boxes), strict=True)
+    ]
     ports = assign(spec, boxes, sides)
+    if len(spec.arrows) > MAX_ROUTED:
+        return [
+            bent_way(start, arrow.bends, end)
+            if arrow.bends
+            else direct(boxes[arrow.source], boxes[arrow.target], spec.scale.stub)
+            for arrow, (start, end) in zip(spec.arrows, ports, strict=True)
+        ]
     return _Router(spec, boxes, services, ports).run()
 
 
@@ -89,13 +104,21 @@ class _Router:
         self.stubs = [tuple(self._stub(at, end) for end in (0, 1)) for at in range(len(spec.arrows))]
         self.crowd = self._crowd()
         self.steps = 0
+        self.weighed = 0
+        self.thrift = 4 if len(spec.arrows) > _CROWDED else 1
 
     def run(self) -> list[Route]:
-        """Route all arrows, then improve those that got in the way of others."""
-        order = sorted(range(len(self.routes)), key=self._difficulty)
+        """Route all arrows, those with bends of their own first, then improve those that got in the way of others."""
+        led = [at for at, arrow in enumerate(self.spec.arrows) if arrow.bends]
+        for at in led:
+            start, end = self.ports[at]
+            self.routes[at] = bent_way(start, self.spec.arrows[at].bends, end)
+        order = sorted({*range(len(self.routes))} - {*led}, key=self._difficulty)
         for at in order:
             self.routes[at] = self._find(at)
         for _ in range(2):
+            if self.weighed >= _WEIGHED:
+                break
             changed = False
             for at in order:
                 before = self.routes[at]
@@ -144,7 +167,8 @@ class _Router:
         lowest = float("inf")
         for line, wish in self._plain(at):
             price = self._plain_price(at, line) + wish
-            if price < lowest:
+            if price < lowest and self.weighed < _WEIGHED:
+                self.weighed += len(self.routes)
                 price += self._disturbance(at, line)
             if price < lowest:
                 best, lowest = line, price
@@ -152,7 +176,7 @@ class _Router:
             return best
         # Needed where every plain way is closed; elsewhere it makes things nicer, while the budget lasts.
         budget = _MOST_STEPS if lowest >= HARD else _STEPS
-        searched = self._search(at) if self.steps < budget else None
+        searched = self._search(at) if self.steps < budget // self.thrift else None
         if searched and self._price(at, searched) < lowest:
             return searched
         if best and lowest < HARD:

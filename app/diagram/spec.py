@@ -40,12 +40,16 @@ class NodeSpec:
 
 @dataclass(frozen=True, slots=True)
 class ArrowSpec:
-    """An arrow; `labels` are the sizes that its label may take, the preferred one first, none for no label."""
+    """An arrow; `labels` are the sizes that its label may take, the preferred one first, none for no label.
+
+    `bends` are points that somebody else has led it through; only where `Spec.centres` are given too.
+    """
 
     source: int
     target: int
     semantics: str
     labels: tuple[tuple[float, float], ...] = ()
+    bends: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,10 +30,11 @@ def _findings(design: Draft, source: Source, path: Path) -> Iterator[Finding]:
         return
     components = {component.id: component for component in design.components}
     arrows = {arrow.id: arrow for arrow in design.connections}
+    calls = {_ends(arrow) for arrow in design.connections if arrow.semantics is not Semantics.ERROR}
     for index, component in enumerate(design.components):
         yield from _component(component, source, (*path, "components", index))
     for index, arrow in enumerate(design.connections):
-        yield from _arrow(arrow, components, arrows, source, (*path, "connections", index))
+        yield from _arrow(arrow, components, arrows, calls, source, (*path, "connections", index))
 
 
 def _parts(where: str) -> Path:
@@ -57,7 +58,12 @@ def _component(component: Component, source: Source, path: Path) -> Iterator[Fin
 
 
 def _arrow(
-    arrow: Connection, components: dict[str, Component], arrows: dict[str, Connection], source: Source, path: Path
+    arrow: Connection,
+    components: dict[str, Component],
+    arrows: dict[str, Connection],
+    calls: set[tuple[str, str]],
+    source: Source,
+    path: Path,
 ) -> Iterator[Finding]:
     ends = (components[arrow.source.component], components[arrow.target.component])
     if any(end.kind not in kinds() for end in ends):
@@ -76,8 +82,8 @@ def _arrow(
     if join is None:
         return
     yield from _arrow_properties(arrow, arrows, join, source, path)
-    if join.source.protocol == "refusal" and not any(_answers(arrow, call) for call in arrows.values()):
-        caller, callee = arrow.target.component, arrow.source.component
+    callee, caller = _ends(arrow)
+    if join.source.protocol == "refusal" and (caller, callee) not in calls:
         message = f"the error answer {arrow.id!r} answers no call: no arrow leads from {caller!r} to {callee!r}"
         yield _of_arrow(arrow, source, path, message, "Draw the call, or remove its answer.", "answer")
 
@@ -107,11 +113,8 @@ def _join(arrow: Connection, ends: tuple[Component, Component]) -> tuple[Join | 
     return None, ("semantics", message, remedy, "semantics") if others else ("from", message, remedy, "join")
 
 
-def _answers(answer: Connection, call: Connection) -> bool:
-    return call.semantics is not Semantics.ERROR and (call.source.component, call.target.component) == (
-        answer.target.component,
-        answer.source.component,
-    )
+def _ends(arrow: Connection) -> tuple[str, str]:
+    return arrow.source.component, arrow.target.component
 
 
 def _arrow_properties(

@@ -13,7 +13,9 @@ from app.model.edit import (
     AddService,
     AddSuppression,
     Batch,
+    Bend,
     Edit,
+    Lock,
     Move,
     Remove,
     RemoveSuppression,
@@ -91,6 +93,16 @@ def _step(parts: Parts, edit: Edit) -> Edit:
             kept = {key: point for key, point in parts["layout"].items() if key != name}
             parts["layout"] = kept if to is None else kept | {name: to}
             return Move(component=name, to=before)
+        case Bend(connection=name, points=points):
+            was = parts["bends"].get(name, ())
+            others = {key: bends for key, bends in parts["bends"].items() if key != name}
+            parts["bends"] = others | {name: points} if points else others
+            return Bend(connection=name, points=was)
+        case Lock(component=name, locked=locked):
+            held = name in parts["locked"]
+            free = tuple(key for key in parts["locked"] if key != name)
+            parts["locked"] = (*free, name) if locked else free
+            return Lock(component=name, locked=held)
         case Batch(edits=edits):
             return Batch(edits=tuple(reversed([_step(parts, one) for one in edits])))
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from app.kinds import kinds
 from app.model import Connection, Design
-from app.model.edit import Batch, Edit, Move, Remove, RemoveSuppression, Set, SetProperty, UnsetProperty
+from app.model.edit import Batch, Bend, Edit, Lock, Move, Remove, RemoveSuppression, Set, SetProperty, UnsetProperty
 
 
 def removal(design: Design, ids: Iterable[str]) -> Batch:
-    """One step that removes services, components and arrows, with the arrows, positions and reasons that hang on them.
+    """One step that removes services, components and arrows, with all the arrows, positions, bends and reasons on them.
 
     A service's components stay and belong to nobody. An arrow that names a removed arrow no longer does; a failure
     arrow that named no other goes with it, since without a name it would mean every failure. So do the error answers of
@@ -39,9 +39,11 @@ def removal(design: Design, ids: Iterable[str]) -> Batch:
         for reason in sorted(design.suppressions, key=lambda reason: (reason.at or "", reason.rule))
         if reason.at in gone
     )
+    edits.extend(Bend(connection=name, points=()) for name in sorted(design.bends) if name in gone)
     edits.extend(Remove(id=arrow.id) for arrow in arrows if arrow.id in gone)
     edits.extend(Move(component=name, to=None) for name in sorted(design.layout) if name in gone)
     edits.extend(Remove(id=component.id) for component in components if component.id in gone)
+    edits.extend(Lock(component=name, locked=False) for name in design.locked if name in gone)
     edits.extend(
         Set(id=component.id, field="service", value=None)
         for component in components

@@ -20,7 +20,9 @@ from app.model.edit import (
     AddService,
     AddSuppression,
     Batch,
+    Bend,
     Edit,
+    Lock,
     Move,
     Remove,
     RemoveSuppression,
@@ -117,11 +119,12 @@ def _step(design: Any, edit: Edit) -> None:  # noqa: ANN401 - a document's raw d
             if not thing.get("properties"):
                 thing.pop("properties", None)
         case Move(component=name, to=to):
-            if design.get("layout") is None:
-                design["layout"] = {}
-            _write(design["layout"], name, None if to is None else to.model_dump(mode="json"))
-            if not design["layout"]:
-                del design["layout"]
+            _place(design, "layout", name, None if to is None else to.model_dump(mode="json"))
+        case Bend(connection=name, points=points):
+            _place(design, "bends", name, [point.model_dump(mode="json") for point in points] or None)
+        case Lock(component=name, locked=locked):
+            kept = [key for key in design.get("locked") or [] if key != name] + [name] * locked
+            _write(design, "locked", sorted(kept) or None)
         case Batch(edits=edits):
             for one in edits:
                 _step(design, one)
@@ -131,6 +134,14 @@ def _insert(design: Any, shelf: str, thing: dict[str, Any], index: int | None) -
     if design.get(shelf) is None:
         design[shelf] = []
     design[shelf].insert(len(design[shelf]) if index is None else index, thing)
+
+
+def _place(design: Any, shelf: str, key: str, value: object) -> None:  # noqa: ANN401 - raw data
+    if design.get(shelf) is None:
+        design[shelf] = {}
+    _write(design[shelf], key, value)
+    if not design[shelf]:
+        del design[shelf]
 
 
 def _write(mapping: Any, key: str, value: object) -> None:  # noqa: ANN401 - raw data

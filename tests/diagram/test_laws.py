@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from app.catalog import Catalog
 from app.diagram import Orientation, draw
@@ -16,7 +16,7 @@ from tests.diagram.laws import breaches
 PATTERNS = sorted(path.parent.name for path in (ROOT / "patterns").glob("*/pattern.yaml"))
 
 
-@pytest.mark.parametrize("orientation", Orientation)
+@pytest.mark.parametrize("orientation", [Orientation.WIDE, pytest.param(Orientation.TALL, marks=pytest.mark.slow)])
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_every_diagram_of_the_catalog_is_lawful(catalog: Catalog, pattern: str, orientation: Orientation) -> None:
     for scene in catalog.by_id[pattern].scenes:
@@ -31,14 +31,13 @@ def _broken_laws(design: Design) -> list[str]:
     return [breach for breach in found if " runs on " not in breach]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@pytest.mark.slow
 @given(designs(most=9))
 def test_any_small_design_is_drawn_lawfully(design: Design) -> None:
     assert _broken_laws(design) == []
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(designs(most=25))
 def test_any_design_is_drawn_lawfully(design: Design) -> None:
     assert _broken_laws(design) == []

@@ -173,6 +173,7 @@ def test_the_layout_depends_on_engine_and_content_but_not_on_words_of_one_width(
     assert cache.key(_spec(chain(4, label="abc"))) != here
 
 
+@pytest.mark.slow
 def test_the_same_design_gives_the_same_bytes_in_another_process(catalog: Catalog) -> None:
     design = catalog.by_id["scalable-webhook"].design
     code = (

@@ -15,7 +15,9 @@ from app.model.edit import (
     AddService,
     AddSuppression,
     Batch,
+    Bend,
     Edit,
+    Lock,
     Move,
     Remove,
     RemoveSuppression,
@@ -30,6 +32,8 @@ NAMES = st.text(
 ).filter(lambda text: text.strip())
 Field = Literal["name", "about", "description", "service", "label", "semantics", "from", "to"]
 POINTS = st.builds(Point, x=st.integers(-2000, 2000), y=st.integers(-2000, 2000))
+
+BENDS = st.lists(POINTS, min_size=1, max_size=3).map(tuple)
 
 
 def values(annotation: Any, bounds: dict[str, Any]) -> st.SearchStrategy[Any] | None:  # noqa: ANN401 - any field's type
@@ -126,6 +130,8 @@ def designs(draw: st.DrawFn, most: int = 9) -> Design:
         components=parts,
         connections=connections,
         layout={part.id: draw(POINTS) for part in parts if draw(st.booleans())},
+        bends={arrow.id: draw(BENDS) for arrow in connections if draw(st.integers(0, 3)) == 0},
+        locked=tuple(part.id for part in parts if draw(st.integers(0, 3)) == 0),
         suppressions=tuple(Suppression(rule=rule, at=at, reason="so it is") for rule, at in reasons.items()),
     )
 
@@ -139,7 +145,7 @@ def edits(draw: st.DrawFn, design: Design, depth: int = 1) -> Edit:
     fresh = st.sampled_from(["n1", "n2", "n3", *ids[:1]])
     index = st.one_of(st.none(), st.integers(0, 12))
     services = tuple(service.id for service in design.services)
-    match draw(st.integers(0, 10 if depth else 9)):
+    match draw(st.integers(0, 12 if depth else 11)):
         case 0:
             return AddService(service=Service(id=draw(fresh), name=draw(NAMES)), index=draw(index))
         case 1:
@@ -166,7 +172,12 @@ def edits(draw: st.DrawFn, design: Design, depth: int = 1) -> Edit:
             return UnsetProperty(id=draw(some), key=draw(st.sampled_from([*keys, "timeout"])))
         case 8:
             return Move(component=draw(part), to=draw(st.none() | POINTS))
+        case 9:
+            arrow_id = draw(st.sampled_from([*(arrow.id for arrow in design.connections), "nothing"]))
+            return Bend(connection=arrow_id, points=draw(st.just(()) | BENDS))
         case 10:
+            return Lock(component=draw(part), locked=draw(st.booleans()))
+        case 12:
             return Batch(edits=tuple(draw(st.lists(edits(design, depth=0), max_size=4))))
         case _:
             return Remove(id=draw(some))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -41,7 +41,6 @@ suppressions: [{rule: dead-end, at: book, reason: It prints.}]
 """)
 
 
-@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_an_edit_and_its_inverse_give_the_same_design_back(data: st.DataObject) -> None:
     design = data.draw(designs())
@@ -56,7 +55,6 @@ def test_an_edit_and_its_inverse_give_the_same_design_back(data: st.DataObject) 
     assert apply(before, again)[0] == after
 
 
-@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_after_any_sequence_of_edits_the_design_can_be_loaded_and_all_of_it_be_undone(data: st.DataObject) -> None:
     first = design = data.draw(designs(most=5))
@@ -74,14 +72,12 @@ def test_after_any_sequence_of_edits_the_design_can_be_loaded_and_all_of_it_be_u
     assert design == first
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_an_edit_survives_json(data: st.DataObject) -> None:
     edit = data.draw(edits(data.draw(designs(most=4))))
     assert EDIT.validate_json(EDIT.dump_json(edit)) == edit
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_whatever_is_removed_with_all_that_hangs_on_it_leaves_a_loadable_design(data: st.DataObject) -> None:
     design = data.draw(designs())

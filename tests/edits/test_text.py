@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents import DocumentError, read_design
@@ -88,7 +88,6 @@ def test_json_stays_json_and_a_design_may_lie_deeper() -> None:
     }
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_what_is_written_reads_back_as_the_design_that_the_edit_gives(data: st.DataObject) -> None:
     design = data.draw(designs(most=5))
