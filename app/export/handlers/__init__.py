@@ -3,6 +3,13 @@
 `python/<trigger>/` is a whole handler with one place for the user's own logic. Beside it the export writes
 `targets.json`, a list of `{"name": NAME, "kind": kind, "sync": bool}` for the arrows along which the result goes on:
 NAME as in `app.lower`, kind as in `GIVEN`. Error arrows are not in it, and neither are stores that are only read.
+
+Every handler exists in both languages, equal in behaviour: `app.py` gives `lambda_handler`, `app.ts` gives `handler`.
+A module that several handlers import stands once, in `<language>/shared/`, with its tests in `shared/tests/`. Python
+finds it as `database`, TypeScript as `#shared/database`; an exported project gets those that its functions import.
+Tests find their helpers as `handler_testing` and `#testing`. In TypeScript `shared/observed.ts` gives every handler its
+logs and traces, `shared/http.ts` the routes, `shared/clients.ts` the clients of AWS with their timeouts, and settings
+are read when they are needed (`setting("NAME")`), so that a test may give its own.
 """
 
 from collections.abc import Mapping

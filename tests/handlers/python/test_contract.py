@@ -14,7 +14,7 @@ from app.export.handlers import MIXED, TRIGGERS, default_for
 from app.kinds import kinds
 from app.lower import lower
 from app.model import Component, Direction, Pattern, Variation
-from tests.handlers.python.folders import PATTERNS, ROOT, handlers, name_of, shared_modules
+from tests.handlers.python.folders import PATTERNS, ROOT, SHARED, handlers, imports, modules, name_of
 
 CATALOG = load_catalog(PATTERNS)
 OWN = re.compile(r"(POWERTOOLS|AWS|DATABASE_TLS|CACHE_TLS)")
@@ -46,7 +46,7 @@ def functions(scene: Pattern | Variation) -> Iterator[Component]:
 def required(folder: Path) -> set[str]:
     """The environment variables that a handler cannot do without, read from its source."""
     found = set()
-    for path in folder.glob("*.py"):
+    for path in modules(folder).values():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             match node:
                 case ast.Subscript(
@@ -90,9 +90,9 @@ def test_a_setting_that_nobody_gives_would_be_noticed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", FOLDERS)
 def test_a_handler_stands_alone(name: str) -> None:
-    """It is what gets deployed: what it imports is in its folder, in its requirements, or Python's own."""
+    """It is what gets deployed: what it imports is in its folder, shared, in its requirements, or Python's own."""
     folder = FOLDERS[name]
-    here = {path.stem for path in folder.glob("*.py")}
+    here = modules(folder)
     installed = {
         "aws_lambda_powertools": "aws-lambda-powertools",
         "boto3": "boto3",
@@ -102,23 +102,19 @@ def test_a_handler_stands_alone(name: str) -> None:
         "urllib3": "urllib3",
     }
     locked = {line.split("==")[0] for line in (folder / "requirements.txt").read_text().splitlines() if "==" in line}
-    for path in folder.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            modules = []
-            if isinstance(node, ast.Import):
-                modules = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                modules = [node.module or ""]
-            for module in modules:
-                top = module.split(".")[0]
-                assert top in here or installed.get(top, "?") in locked or top in sys.stdlib_module_names, (
-                    f"{path}: {module}"
-                )
+    for path in here.values():
+        for module in imports(path):
+            found = module in here or installed.get(module, "?") in locked or module in sys.stdlib_module_names
+            assert found, f"{path}: {module}"
 
 
-def test_a_module_of_the_same_name_has_the_same_text() -> None:
-    for copies in shared_modules().values():
-        assert len({path.read_bytes() for path in copies}) == 1, "\n".join(str(path) for path in copies)
+def test_what_is_shared_is_imported_by_more_than_one() -> None:
+    users: dict[str, set[str]] = {path.stem: set() for path in SHARED.glob("*.py")}
+    for name, folder in FOLDERS.items():
+        for module in users.keys() & modules(folder).keys():
+            users[module].add(name)
+    alone = {module: names for module, names in users.items() if len(names) < 2}
+    assert not alone, f"{alone}: what one handler imports stands beside it"
 
 
 @pytest.mark.parametrize("name", FOLDERS)
@@ -136,11 +132,10 @@ def test_a_handler_has_tests_and_exact_requirements(name: str) -> None:
 
 def test_nobody_waits_for_ever() -> None:
     """Every client says how long it waits."""
-    for folder in handlers():
-        for path in folder.glob("*.py"):
-            text = path.read_text(encoding="utf-8")
-            clients = len(re.findall(r"boto3\.(client|resource)\(", text)) - text.count('boto3.client("rds")')
-            assert len(re.findall(r"Config\(\s*connect_timeout", text)) >= clients, path
+    for path in {path for folder in handlers() for path in modules(folder).values()}:
+        text = path.read_text(encoding="utf-8")
+        clients = len(re.findall(r"boto3\.(client|resource)\(", text)) - text.count('boto3.client("rds")')
+        assert len(re.findall(r"Config\(\s*connect_timeout", text)) >= clients, path
 
 
 def test_every_way_to_trigger_a_function_has_a_default_handler() -> None:

@@ -7,20 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.handlers.python.folders import DEFAULTS, PATTERNS, ROOT, handlers
+from tests.handlers.python.folders import DEFAULTS, PATTERNS, ROOT, SHARED, handlers
 
 
-def chosen_tests() -> list[Path]:
-    """Every test once: the tests of a module that several handlers share are as equal as its copies."""
-    seen: set[bytes] = set()
-    chosen = []
-    for folder in handlers():
-        for path in sorted((folder / "tests").glob("test_*.py")):
-            text = path.read_bytes()
-            if path.name == "test_app.py" or text not in seen:
-                chosen.append(path)
-            seen.add(text)
-    return chosen
+def all_tests() -> list[Path]:
+    """The tests of the handlers and of what they share."""
+    return [path for folder in [*handlers(), SHARED] for path in sorted((folder / "tests").glob("test_*.py"))]
 
 
 def run(*paths: Path) -> subprocess.CompletedProcess[str]:
@@ -34,7 +26,7 @@ def run(*paths: Path) -> subprocess.CompletedProcess[str]:
             *map(str, paths),
         ],
         cwd=PATTERNS,
-        env={**os.environ, "PYTHONPATH": str(DEFAULTS)},
+        env={**os.environ, "PYTHONPATH": os.pathsep.join([str(DEFAULTS), str(SHARED / "tests")])},
         capture_output=True,
         text=True,
         check=False,
@@ -44,10 +36,11 @@ def run(*paths: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 @pytest.mark.parametrize("half", [0, 1])
 def test_the_handlers_keep_their_promises(half: int) -> None:
-    done = run(*chosen_tests()[half::2])
+    done = run(*all_tests()[half::2])
     assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-5_000:]
 
 
+@pytest.mark.slow
 def test_a_broken_promise_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "tests").mkdir()
     (tmp_path / "app.py").write_text("ANSWER = 41\n", encoding="utf-8")

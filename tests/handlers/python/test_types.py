@@ -4,6 +4,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.handlers.python.folders import ROOT, lay_out
 
 CONFIGURATION = """
@@ -43,6 +45,7 @@ def check(folder: Path, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
+@pytest.mark.slow
 def test_every_handler_holds_its_types(tmp_path: Path) -> None:
     origins = lay_out(tmp_path)
     found = check(tmp_path)

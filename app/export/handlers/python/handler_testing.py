@@ -2,6 +2,7 @@
 
 Each handler is a folder of its own with an `app.py`, because that is what gets deployed. In one test run they would all
 be the module `app`; so before each test the modules of the folder before are forgotten and this folder's are found.
+Patternbook itself keeps what several handlers import in `shared/`; an exported folder holds copies of what it needs.
 """
 
 import base64
@@ -54,8 +55,11 @@ class Context:
         return self.milliseconds_left
 
 
+SHARED = Path(__file__).with_name("shared")
+
+
 def _modules_of(folder: Path) -> list[str]:
-    return [path.stem for path in folder.glob("*.py")]
+    return [path.stem for place in (folder, SHARED) for path in place.glob("*.py")]
 
 
 @pytest.fixture(autouse=True)
@@ -66,15 +70,22 @@ def _clean_environment() -> Iterator[None]:
         yield
 
 
+def folder_of(test: Path) -> Path:
+    """The folder of the handler that a test is for: above the test's own, or of the same name below `src/`."""
+    above = test.parent.parent
+    exported = test.parents[3] / "src" / test.parent.name
+    return exported if exported.is_dir() else above
+
+
 @pytest.fixture
 def handler_folder(request: pytest.FixtureRequest) -> Iterator[Path]:
     """The handler's folder, first on the path while its test runs."""
-    folder: Path = request.path.parent.parent
+    folder = folder_of(request.path)
     names = _modules_of(folder)
     before = {name: sys.modules.pop(name) for name in names if name in sys.modules}
-    sys.path.insert(0, str(folder))
+    sys.path[:0] = [str(folder), str(SHARED)]
     yield folder
-    sys.path.remove(str(folder))
+    del sys.path[:2]
     for name in names:
         sys.modules.pop(name, None)
     sys.modules.update(before)

@@ -11,6 +11,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError, ServiceError
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from remote import call
 
 SUFFIX = "_BASE_URL"
@@ -27,9 +28,11 @@ def carriers() -> list[str]:
 
 
 def offer(carrier: str, parcel: dict[str, Any]) -> dict[str, Any]:
-    """One carrier's offer. Raises what call raises, and KeyError or TypeError for an answer that is no offer."""
-    answer = call(carrier, "POST", "/offers", body=parcel)
-    return {"carrier": carrier.lower().replace("_", "-"), "cents": int(answer["cents"]), "days": answer.get("days")}
+    """One carrier's offer. Raises what call raises, and ValueError for an answer that is no offer."""
+    match call(carrier, "POST", "/offers", body=parcel):
+        case {"cents": int(cents), **told}:
+            return {"carrier": carrier.lower().replace("_", "-"), "cents": cents, "days": told.get("days")}
+    raise ValueError("no offer")
 
 
 def parcel_of(body: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
@@ -43,7 +46,7 @@ def parcel_of(body: Any) -> dict[str, Any]:  # noqa: ANN401 - any JSON
 @app.post("/offers")
 def compare() -> dict[str, Any]:
     """All offers, the cheapest first, and who made none. 503 if nobody did."""
-    parcel = parcel_of(app.current_event.json_body)
+    parcel = parcel_of(json_of(app.current_event))
     names = carriers()
     pool = ThreadPoolExecutor(max_workers=max(1, len(names)))
     asked: dict[Future[dict[str, Any]], str] = {pool.submit(offer, name, parcel): name for name in names}

@@ -28,9 +28,10 @@ pings = Pings(circuits, "carrier")
 
 
 def is_well() -> bool:
-    """Whether the carrier answers a real question with a sane answer."""
+    """Whether the carrier answers a real question with at least one rate."""
     try:
-        return bool(ask(PROBE))
+        rates = ask(PROBE)
+        return isinstance(rates, list) and bool(rates)
     except (RemoteError, RefusedError) as error:
         logger.warning("still down", reason=repr(error))
         return False

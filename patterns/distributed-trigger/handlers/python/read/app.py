@@ -26,13 +26,19 @@ class NotPublishedError(Exception):
     """Some notices were refused; all are published again, and subscribers know them by their ids."""
 
 
+def attributes(notice: dict[str, Any]) -> dict[str, dict[str, str]]:
+    """What subscribers can filter by: the kind of notice, and the risk where the log tells one."""
+    told = {"type": "PaymentDeclined"} | ({"risk": str(notice["risk"])} if notice.get("risk") else {})
+    return {name: {"DataType": "String", "StringValue": value} for name, value in told.items()}
+
+
 def publish(batch: list[dict[str, Any]]) -> None:
     """Publish up to ten notices. Raises NotPublishedError: a batch can fail in part and still answer 200."""
     entries = [
         {
             "Id": str(index),
             "Message": json.dumps(notice),
-            "MessageAttributes": {"type": {"DataType": "String", "StringValue": "PaymentDeclined"}},
+            "MessageAttributes": attributes(notice),
         }
         for index, notice in enumerate(batch)
     ]

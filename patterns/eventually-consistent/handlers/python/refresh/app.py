@@ -18,7 +18,7 @@ def refresh(record: dict[str, Any]) -> None:
     """One change. Raises RedisError."""
     item, removed = item_of(record)
     if removed:
-        ready.remove(cache, str(item["person"]))
+        ready.remove(cache, item)
     else:
         ready.put_if_newer(cache, item)
 

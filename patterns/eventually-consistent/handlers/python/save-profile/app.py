@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from botocore.config import Config
 from plain import to_json
 
@@ -23,7 +24,7 @@ profiles = boto3.resource("dynamodb", config=Config(connect_timeout=1, read_time
 @app.put("/profiles/<person>")
 def save(person: str) -> dict[str, Any]:
     """The profile as it was saved."""
-    match app.current_event.json_body:
+    match json_of(app.current_event):
         case {"name": str(name), **rest} if name and isinstance(rest.get("picture", ""), str):
             profile = {"person": person, "name": name, "picture": rest.get("picture", "")}
         case _:

@@ -9,6 +9,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from botocore.config import Config
 from plain import to_json
 
@@ -23,7 +24,7 @@ orders = boto3.resource("dynamodb", config=Config(connect_timeout=1, read_timeou
 @app.post("/orders")
 def save() -> dict[str, Any]:
     """The order as it was saved. The same order again is a change of it."""
-    match app.current_event.json_body:
+    match json_of(app.current_event):
         case {"order": str(order), "customer": str(customer), "cents": int(cents), "state": str(state)} if (
             order and customer and cents >= 0 and state
         ):

@@ -20,7 +20,7 @@ def look_at(key: str) -> None:
     """Merge the job of this part if all its parts are there. Another copy may do the same; one of them writes."""
     job, total = place_of(key)
     source = os.environ["PARTS_BUCKET_NAME"]
-    keys = keys_of(objects, source, job)
+    keys = keys_of(objects, source, job, total)
     if len(keys) < total:
         return
     if merge(objects, source, keys, os.environ["ARCHIVE_BUCKET_NAME"], job):

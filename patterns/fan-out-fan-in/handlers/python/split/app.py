@@ -19,8 +19,13 @@ functions = boto3.client(
 
 
 def workers() -> list[str]:
-    """The workers that the environment names, `WORKER_FUNCTION_NAME` or `WORKER_1_FUNCTION_NAME` and so on."""
-    names = (name for name in os.environ if name.startswith("WORKER") and name.endswith("_FUNCTION_NAME"))
+    """The workers that the environment names, `WORKER_FUNCTION_NAME` or `WORKER_1_FUNCTION_NAME` and so on.
+
+    Raises LookupError if there is none.
+    """
+    names = [name for name in os.environ if name.startswith("WORKER") and name.endswith("_FUNCTION_NAME")]
+    if not names:
+        raise LookupError("the environment names no worker")
     return [os.environ[name] for name in sorted(names)]
 
 

@@ -12,6 +12,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver, APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError, NotFoundError
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from botocore.config import Config
 
 MOST_LINES = 100
@@ -80,8 +81,9 @@ def quote(request: dict[str, Any]) -> dict[str, Any]:
 @http.post("/")
 def post_quote() -> dict[str, Any]:
     """The quote over HTTP: 400 for a basket that makes no sense, 404 for a product without a price."""
+    body = json_of(rest.current_event)
     try:
-        return quote(rest.current_event.json_body or {})
+        return quote(body if isinstance(body, dict) else {})
     except BasketError as error:
         raise BadRequestError(str(error)) from error
     except UnknownProductError as error:

@@ -6,6 +6,7 @@ The function talks to both; cache and database know nothing of each other. A con
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import reports
@@ -36,6 +37,14 @@ sales = Database("SALES", timeout=12, reader=True)
 aside = CacheAside(cache, fresh=float(os.environ.get("REPORTS_CACHE_TTL_SECONDS", "300")))
 
 
+def is_day(text: str) -> bool:
+    """Whether there is such a day; the database would take the 31st of June for its own failure."""
+    try:
+        return bool(DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
+
+
 def query(report: str, shop: str, day: str) -> list[dict[str, Any]]:
     """Ask the database."""
     with sales.transaction() as connection:
@@ -60,7 +69,7 @@ def answer(report: str) -> Response[dict[str, Any]]:
     shop, day = asked.get("shop", ""), asked.get("day", "")
     if report not in QUERIES:
         raise NotFoundError("No such report.")
-    if not SHOP.fullmatch(shop) or not DAY.fullmatch(day):
+    if not SHOP.fullmatch(shop) or not is_day(day):
         raise BadRequestError("A report needs shop and day, such as 2026-11-23.")
     try:
         lines, source = cached(report, shop, day, lambda: query(report, shop, day))

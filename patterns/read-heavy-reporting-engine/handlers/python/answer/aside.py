@@ -14,6 +14,7 @@ from typing import Any
 
 from aws_lambda_powertools import Logger
 from redis import Redis, RedisError
+from redis.client import Pipeline
 
 logger = Logger(child=True)
 
@@ -93,9 +94,16 @@ class CacheAside:
         """Only the owner's: the lock may have expired and be somebody else's by now."""
         if owner is None:
             return
+        lock = f"{key}:lock"
+
+        def release(both: Pipeline) -> None:
+            holder: Any = both.get(lock)
+            both.multi()
+            if holder == owner:
+                both.delete(lock)
+
         try:
-            if self.cache.get(f"{key}:lock") == owner:
-                self.cache.delete(f"{key}:lock")
+            self.cache.transaction(release, lock)
         except RedisError:
             logger.warning("the lock expires by itself", exc_info=True)
 

@@ -7,6 +7,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from plain import to_json
 from visitor import idempotency_key, visitor_of
 
@@ -19,7 +20,7 @@ app = APIGatewayHttpResolver(serializer=to_json)
 def book() -> Response[dict[str, Any]]:
     """201 with the booking; the same again for the same Idempotency-Key. 409 if a seat is taken."""
     event = app.current_event
-    booking = seats.book(visitor_of(event.raw_event), idempotency_key(event.headers), event.json_body)
+    booking = seats.book(visitor_of(event.raw_event), idempotency_key(event.headers), json_of(event))
     logger.info("held", booking=booking["booking"])
     return Response(201, "application/json", booking)
 

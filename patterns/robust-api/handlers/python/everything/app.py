@@ -10,6 +10,7 @@ from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Response
 from aws_lambda_powertools.event_handler.exceptions import NotFoundError
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from plain import to_json
 from visitor import idempotency_key, visitor_of
 
@@ -31,7 +32,7 @@ def show(number: str) -> dict[str, Any]:
 def book() -> Response[dict[str, Any]]:
     """201 with the booking; the same again for the same Idempotency-Key."""
     event = app.current_event
-    booking = seats.book(visitor_of(event.raw_event), idempotency_key(event.headers), event.json_body)
+    booking = seats.book(visitor_of(event.raw_event), idempotency_key(event.headers), json_of(event))
     return Response(201, "application/json", booking)
 
 
@@ -39,7 +40,7 @@ def book() -> Response[dict[str, Any]]:
 def pay(number: str) -> dict[str, Any]:
     """The outcome, or an error that says whether trying again makes sense."""
     event = app.current_event
-    return payment.pay(number, visitor_of(event.raw_event), idempotency_key(event.headers), event.json_body)
+    return payment.pay(number, visitor_of(event.raw_event), idempotency_key(event.headers), json_of(event))
 
 
 @logger.inject_lambda_context

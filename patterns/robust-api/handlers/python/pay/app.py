@@ -6,6 +6,7 @@ import payment
 from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from plain import to_json
 from visitor import idempotency_key, visitor_of
 
@@ -18,7 +19,7 @@ app = APIGatewayHttpResolver(serializer=to_json)
 def pay(number: str) -> dict[str, Any]:
     """The outcome, or an error that says whether trying again makes sense."""
     event = app.current_event
-    outcome = payment.pay(number, visitor_of(event.raw_event), idempotency_key(event.headers), event.json_body)
+    outcome = payment.pay(number, visitor_of(event.raw_event), idempotency_key(event.headers), json_of(event))
     logger.info("paid", booking=number)
     return outcome
 

@@ -9,6 +9,7 @@ from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.api_gateway import Response
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError, ServiceError, UnauthorizedError
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from botocore.config import Config
 from signature import HEADER, is_genuine
 
@@ -29,7 +30,7 @@ def accept() -> Response[dict[str, Any]]:
         raise UnauthorizedError("The signature does not fit the body.")
     if len(body.encode()) > MOST_BYTES:
         raise ServiceError(413, "An event holds one megabyte at most.")
-    identifier = _identifier(app.current_event.json_body)
+    identifier = _identifier(json_of(app.current_event))
     # The body goes on as it came, so that nothing is lost that the writer may want one day.
     queue.send_message(QueueUrl=os.environ["EVENTS_QUEUE_URL"], MessageBody=body)
     logger.info("queued", event_id=identifier)

@@ -7,8 +7,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError, NotFoundError, ServiceError
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from database import Database
-from pg8000.exceptions import InterfaceError
+from database import Database, NoConnectionError
 
 NUMBER = re.compile(r"[A-Za-z0-9-]{1,40}")
 QUERY = """
@@ -33,7 +32,7 @@ def look_up(number: str) -> dict[str, Any]:
     try:
         with database.transaction() as connection:
             rows = connection.run(QUERY, order_number=number) or []
-    except (InterfaceError, OSError) as error:
+    except NoConnectionError as error:
         logger.exception("no connection")
         raise ServiceError(503, "Try again in a moment.") from error
     if not rows:

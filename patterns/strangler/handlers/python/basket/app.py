@@ -14,6 +14,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayRestResolver
 from aws_lambda_powertools.event_handler.exceptions import BadRequestError, UnauthorizedError
 from aws_lambda_powertools.utilities.typing import LambdaContext
+from bodies import json_of
 from botocore.config import Config
 from plain import to_json
 
@@ -43,7 +44,7 @@ def shopper() -> str:
 
 def line() -> tuple[str, int]:
     """Product and quantity of the request. Raises BadRequestError."""
-    match app.current_event.json_body:
+    match json_of(app.current_event):
         case {"product": str(product), "quantity": int(quantity)} if product and 0 <= quantity <= 999:
             return product, quantity
     raise BadRequestError("A line needs a product and a quantity from 0 to 999.")

@@ -37,8 +37,8 @@ def test_two_good_answers_in_a_row_close_the_circuit(ping):
     assert not ping.store.read().is_open
 
 
-@pytest.mark.parametrize("answer", [None, []])
-def test_an_empty_answer_is_not_a_good_one(ping, answer):
+@pytest.mark.parametrize("answer", [None, [], {}])
+def test_an_answer_without_a_rate_is_not_a_good_one(ping, answer):
     assert not ping(answer)["well"]
 
 
@@ -61,9 +61,13 @@ def test_a_closed_circuit_is_left_alone(ping):
     assert ping(WELL) == {"well": True, "closed": False}
 
 
-def test_a_circuit_that_was_closed_by_pings_counts_from_the_start_when_it_opens_again(ping):
+def test_a_circuit_that_was_closed_counts_from_the_start_when_it_opens_again_whoever_closed_it(ping):
     ping.store.open(9000.0)
     ping(WELL)
     ping(WELL)
+    ping.store.open(5000.0)
+    assert ping(WELL) == {"well": True, "closed": False}
+    assert ping.store.take_probe("a request", 5000.0, 10)
+    assert ping.store.probe_succeeded("a request", 1)
     ping.store.open(9000.0)
     assert ping(WELL) == {"well": True, "closed": False}

@@ -70,7 +70,9 @@ def test_a_refusal_of_this_parcel_says_nothing_about_the_carrier_s_health(carrie
     assert len(carrier.calls) == 8
 
 
-@pytest.mark.parametrize("wrong", [{"grams": "0"}, {"grams": "many"}, {"postcode": ""}, {"grams": "31501"}])
+@pytest.mark.parametrize(
+    "wrong", [{"grams": "0"}, {"grams": "many"}, {"postcode": ""}, {"grams": "31501"}, {"grams": "²"}]
+)
 def test_a_parcel_that_nobody_takes_never_reaches_the_carrier(carrier, wrong):
     assert carrier(**wrong)[0] == 400
     assert carrier.calls == []

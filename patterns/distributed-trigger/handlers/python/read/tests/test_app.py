@@ -13,11 +13,12 @@ def line(number, **more):
 @pytest.fixture
 def app(load, monkeypatch):
     app = load(DECLINES_TOPIC_ARN="arn:topic")
-    app.batches, app.refused = [], []
+    app.batches, app.told, app.refused = [], [], []
 
     class Topic:
         def publish_batch(self, TopicArn, PublishBatchRequestEntries):
             app.batches.append([json.loads(entry["Message"]) for entry in PublishBatchRequestEntries])
+            app.told += [entry["MessageAttributes"] for entry in PublishBatchRequestEntries]
             return {"Failed": app.refused}
 
     monkeypatch.setattr(app, "topic", Topic())
@@ -28,6 +29,12 @@ def test_one_notice_per_decline_ten_per_call(app, context):
     assert app.lambda_handler(logs_event(*[line(number) for number in range(23)]), context) == {"published": 23}
     assert [len(batch) for batch in app.batches] == [10, 10, 3]
     assert app.batches[0][0] == {"id": "line-0", "version": 1, "payment": "p0", "reason": "funds"}
+
+
+def test_subscribers_can_filter_by_the_risk_that_the_log_tells(app, context):
+    app.lambda_handler(logs_event(line(1, risk="high"), line(2)), context)
+    assert [told.get("risk", {}).get("StringValue") for told in app.told] == ["high", None]
+    assert app.batches[0][0]["risk"] == "high"
 
 
 def test_no_card_number_leaves_the_service(app, context, capfd):

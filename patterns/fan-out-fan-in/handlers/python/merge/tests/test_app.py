@@ -50,10 +50,17 @@ def test_parts_of_another_job_do_not_count(app, context, parts, archive):
     assert list(archive.objects.all()) == []
 
 
+def test_parts_of_another_cut_of_the_run_and_what_is_no_part_do_not_count(app, context, parts, archive):
+    for name in ("00001-of-00003.json", "notes.txt"):
+        parts.put_object(Key=f"jobs/2026/{name}", Body=b"{}")
+    arrive(app, context, parts, 2)
+    assert list(archive.objects.all()) == []
+
+
 def test_a_long_folder_is_listed_to_its_end(app, context, parts, archive, monkeypatch):
     for number in range(1, 1102):
         parts.put_object(Key=f"jobs/2026/{number:05d}-of-01102.json", Body=b'{"statements": 1}')
-    assert len(app.keys_of(app.objects, "parts", "2026")) == 1101
+    assert len(app.keys_of(app.objects, "parts", "2026", 1102)) == 1101
 
 
 @pytest.mark.parametrize("key", ["jobs/2026/x.json", "other/2026/00001-of-00002.json", "jobs/a/b/00001-of-00002.json"])

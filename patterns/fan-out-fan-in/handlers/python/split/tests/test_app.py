@@ -28,6 +28,11 @@ def test_several_workers_take_turns(split):
     assert [call["FunctionName"] for call in calls] == ["a", "b", "a", "b", "a"]
 
 
+def test_a_run_that_nobody_would_work_on_fails_loudly(split):
+    with pytest.raises(LookupError, match="no worker"):
+        split(RUN)
+
+
 def test_what_is_no_run_fails_loudly(split):
     with pytest.raises(ValueError, match="job"):
         split({}, WORKER_FUNCTION_NAME="w")

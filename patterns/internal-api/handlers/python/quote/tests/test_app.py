@@ -55,6 +55,11 @@ def test_over_http_the_same_is_a_status(app, context, event, path):
     assert app.lambda_handler(event("POST", path, unknown), context)["statusCode"] == 404
 
 
+@pytest.mark.parametrize("body", ["{", "[]", "", "7"])
+def test_a_body_that_is_no_basket_is_the_client_s_mistake(app, context, body):
+    assert app.lambda_handler(http_event("POST", "/", body), context)["statusCode"] == 400
+
+
 def test_what_dynamodb_left_out_is_asked_for_again(app, monkeypatch):
     rounds = [
         {

@@ -59,7 +59,10 @@ def test_without_a_database_readers_of_cached_reports_notice_nothing(get):
     assert get(day="2026-11-22")[0] == 503
 
 
-@pytest.mark.parametrize("wrong", [{"shop": ""}, {"shop": "a b"}, {"day": "today"}, {"day": ""}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"shop": ""}, {"shop": "a b"}, {"day": "today"}, {"day": ""}, {"day": "2026-06-31"}, {"day": "2026-13-01"}],
+)
 def test_a_question_that_makes_no_sense_is_refused(get, wrong):
     assert get(**wrong)[0] == 400
 

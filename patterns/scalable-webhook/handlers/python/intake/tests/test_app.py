@@ -42,7 +42,7 @@ def test_a_forged_event_is_never_queued(app, context, signature):
     assert app.queue.sent == []
 
 
-@pytest.mark.parametrize("body", ['{"type": "paid"}', '{"id": ""}', "[]", '{"id": 7}'])
+@pytest.mark.parametrize("body", ['{"type": "paid"}', '{"id": ""}', "[]", '{"id": 7}', "no json"])
 def test_an_event_without_an_id_could_not_be_written_once_and_is_refused(app, context, body):
     assert call(app, context, body) == 400
     assert app.queue.sent == []

@@ -9,7 +9,7 @@ def ask(load, context):
     app = load()
 
     def ask(answer, number="4711"):
-        app.database = FakeDatabase(answer)
+        app.database = FakeDatabase(app.NoConnectionError("borrow timeout") if answer is None else answer)
         answer = app.lambda_handler(http_event("GET", f"/orders/{number}/parcels"), context)
         return answer["statusCode"], json.loads(answer["body"]), app.database.asked
 
@@ -28,7 +28,7 @@ def test_an_order_without_parcels_is_not_found(ask):
 
 
 def test_no_free_connection_is_a_503_and_not_a_crash(ask):
-    assert ask(TimeoutError("borrow timeout"))[0] == 503
+    assert ask(None)[0] == 503
 
 
 def test_a_number_that_is_none_never_reaches_the_database(ask):
