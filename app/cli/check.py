@@ -11,7 +11,7 @@ from app.documents import DocumentError, read_text
 from app.edits import EditError, rewrite
 from app.model import Design, Finding, Severity
 from app.model.edit import Batch
-from app.review import fixed, located, review, verdict
+from app.review import all_fixes, fixed, located, review, verdict
 from app.review.sarif import sarif
 
 
@@ -73,7 +73,7 @@ def _fix(file: Path) -> None:
     _, done = fixed(design)
     if not done:
         return
-    edits = Batch(edits=tuple(edit for finding in done for edit in finding.fix or ()))
+    edits = Batch(edits=all_fixes(done))
     try:
         written = rewrite(file.read_text(encoding="utf-8"), edits, _inside(file))
         file.write_text(written, encoding="utf-8")

@@ -6,16 +6,18 @@
   see components and arrows in the order of their ids, and cost about as much as the design is large.
 - A rule speaks up only where the drawing shows the trouble. What a drawing cannot show (whether a handler is
   idempotent, what a policy covers) is claimed only where the drawing has a tell-tale sign of it.
+- Where the truth is in the resources (a subnet's way out, an alarm, a refusal), a rule reads `Facts.deployed`. What is
+  missing in the drawing is said even where a deployment would add it: nobody looks into a queue that nobody drew.
 - There is no score. The verdict says what would lose data, what would fall over under load and what costs money while
   it waits.
 """
 
 from app.review.facts import Arrow, Facts
-from app.review.fixing import fixed
+from app.review.fixing import all_fixes, fixed
 from app.review.naive import naive, spared
 from app.review.page import Page, page
 from app.review.places import located
-from app.review.rule import Harm, Hit, Rule, rulebook
+from app.review.rule import Harm, Hit, Rule, drawing_rules, rulebook
 from app.review.run import review
 from app.review.verdict import Verdict, verdict
 
@@ -27,6 +29,8 @@ __all__ = [
     "Page",
     "Rule",
     "Verdict",
+    "all_fixes",
+    "drawing_rules",
     "fixed",
     "located",
     "naive",

@@ -16,10 +16,11 @@ from app.kinds.rest_api import RestApiProperties
 from app.kinds.schedule import ScheduleProperties
 from app.kinds.stream import StreamProperties
 from app.kinds.topic import TopicProperties
-from app.model import ArrowProperties, Component, Connection, Design, Point, Properties, Semantics, Suppression
+from app.model import ArrowProperties, Component, Connection, Design, Finding, Point, Properties, Semantics, Suppression
 from app.protocols import arrow_model
 from app.protocols.event_source import EventSourceProperties
 from app.protocols.failure import FailureProperties
+from app.review.deployed import Deployed, deployed
 
 P = TypeVar("P", bound=Properties)
 A = TypeVar("A", bound=ArrowProperties)
@@ -73,6 +74,13 @@ class Facts:
             self._out[arrow.source].append(arrow)
             self._into[arrow.target].append(arrow)
         self._caps: dict[str, int | None] = {}
+        self.found: tuple[Finding, ...] = ()
+        """What the other rules found, suppressed or not; known only to the rules that run last."""
+
+    @cached_property
+    def deployed(self) -> Deployed:
+        """What the design becomes when it is deployed, or why it cannot be."""
+        return deployed(self.design)
 
     def _arrow(self, arrow: Connection) -> Arrow:
         start = kinds()[self.design.by_id[arrow.source.component].kind].port(arrow.source.port)
@@ -225,7 +233,7 @@ class Facts:
         """Whether a component lies so near to a place on the canvas that another would cover it."""
         column, row = int(x // _WIDE), int(y // _HIGH)
         return any(
-            abs(point.x - x) < _WIDE and abs(point.y - y) < _HIGH
+            covers(Point(x=x, y=y), point)
             for cell in product((column - 1, column, column + 1), (row - 1, row, row + 1))
             for point in self._cells.get(cell, ())
         )
@@ -244,6 +252,11 @@ class Facts:
         return frozenset(
             thing.id for shelf in (design.services, design.components, design.connections) for thing in shelf
         )
+
+
+def covers(one: Point, other: Point) -> bool:
+    """Whether components in two places would cover one another."""
+    return abs(one.x - other.x) < _WIDE and abs(one.y - other.y) < _HIGH
 
 
 def _fits(arrow: Arrow, protocols: tuple[str, ...], semantics: Semantics | None) -> bool:

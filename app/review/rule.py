@@ -48,6 +48,8 @@ class Rule:
     find: Find
     last: bool = False
     """Whether it looks at what the other rules left over."""
+    resources: bool = False
+    """Whether it reads what the design becomes, which takes several times as long as all that read the drawing."""
     id: str = ""
 
 
@@ -62,3 +64,9 @@ def rulebook() -> Mapping[str, Rule]:
         for module in iter_modules(package.__path__)
     }
     return MappingProxyType(dict(sorted(found.items())))
+
+
+@cache
+def drawing_rules() -> Mapping[str, Rule]:
+    """The rules that read the drawing alone: what can be said at each letter, even of a large design."""
+    return MappingProxyType({name: rule for name, rule in rulebook().items() if not rule.resources})

@@ -20,7 +20,13 @@ def review(design: Design, using: Mapping[str, Rule] | None = None) -> tuple[Fin
     found = [finding for rule in chosen.values() if not rule.last for finding in _findings(rule, facts)]
     answered = [(finding, _answers(design, finding)) for finding in found]
     used = {index for _, indices in answered for index in indices}
-    facts.idle = tuple(reason for index, reason in enumerate(design.suppressions) if index not in used)
+    facts.found = tuple(found)
+    # A reason for a rule that was not asked may well answer something.
+    facts.idle = tuple(
+        reason
+        for index, reason in enumerate(design.suppressions)
+        if index not in used and (reason.rule in chosen or reason.rule not in rulebook())
+    )
     left = [finding for finding, indices in answered if not indices]
     left.extend(finding for rule in chosen.values() if rule.last for finding in _findings(rule, facts))
     return tuple(sorted(left, key=_rank))

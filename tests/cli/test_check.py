@@ -5,11 +5,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from app.cli import main
 from app.documents import read_design
-from app.review import review
+from app.review import page, review, rulebook
+from app.review.sarif import sarif
 from app.settings import get_settings
+from tests.cli.sarif_shape import read
 
 DESIGN = """\
 # Takes orders in.
@@ -70,6 +73,37 @@ def test_sarif_names_rule_level_file_and_line(design: Path, capsys: pytest.Captu
     assert levels == {"queue-without-dead-letters": "error", "kind": "error"}
     place = run["results"][0]["locations"][0]["physicalLocation"]
     assert place == {"artifactLocation": {"uri": str(design)}, "region": {"startLine": 6, "startColumn": 5}}
+
+
+@pytest.mark.slow
+def test_every_finding_there_can_be_is_sarif() -> None:
+    found = [finding for rule in rulebook() for finding in review(page(rule).wrong)]
+    log = json.loads(json.dumps(sarif(found)))
+    assert {rule.id for rule in read(log).runs[0].tool.driver.rules} >= set(rulebook())
+    assert len(read(log).runs[0].results) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('"level": "error"', '"level": "fatal"'),
+        ('"ruleIndex": 0', '"ruleIndex": 1'),
+        ('"text": ', '"words": '),
+        ('"startLine": 6', '"startLine": 0'),
+        ('"version": "2.1.0"', '"version": "2.0"'),
+    ],
+)
+def test_a_log_that_departs_from_the_standard_is_seen(
+    design: Path, capsys: pytest.CaptureFixture[str], old: str, new: str
+) -> None:
+    broken = design.with_name("broken.yaml")
+    broken.write_text(DESIGN.replace("kind: queue", "kind: qeue"), encoding="utf-8")
+    main(["check", "--format", "sarif", str(design), str(broken)])
+    log = capsys.readouterr().out
+    read(json.loads(log))
+    assert old in log
+    with pytest.raises(ValidationError):
+        read(json.loads(log.replace(old, new)))
 
 
 def test_json_findings_hold_their_fix(design: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -160,6 +160,7 @@ def test_a_wrong_design_is_not_drawn(design: Path, tmp_path: Path, capsys: pytes
     assert f"{design}:17:1" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_serving_prints_an_address_that_answers_and_stops_when_asked() -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "app", "serve", "--port", "0"],

@@ -1,15 +1,14 @@
 """What a pattern's precautions spare its owner."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
-from app.catalog import load_catalog
 from app.documents import check
 from app.model import Design
 from app.review import naive, spared
-from app.settings import get_settings
 from tests.edits.strategies import designs
+from tests.patterns import catalog
 
-BY_ID = load_catalog(get_settings().patterns).by_id
+BY_ID = catalog().by_id
 
 
 def test_the_scalable_webhook_spares_lost_events_and_refused_connections() -> None:
@@ -23,7 +22,6 @@ def test_what_was_there_for_failures_only_goes_with_them() -> None:
     assert bare.suppressions == ()
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(designs())
 def test_the_naive_form_of_any_design_can_be_loaded(design: Design) -> None:
     bare = naive(design)

@@ -2,7 +2,7 @@
 
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents import check, read_design, read_text
@@ -12,8 +12,6 @@ from app.model import Design, Severity
 from app.model.edit import Batch
 from app.review import Harm, fixed, located, review, rulebook, verdict
 from tests.edits.strategies import designs
-
-ANY = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 TEXT = """
 name: Orders
@@ -36,7 +34,6 @@ def with_reasons(*reasons: dict[str, str]) -> Design:
     return Design.model_validate(DESIGN.model_dump(by_alias=True) | {"suppressions": reasons})
 
 
-@ANY
 @given(designs())
 def test_no_rule_raises_on_any_loadable_design_and_no_fix_breaks_it(design: Design) -> None:
     for finding in review(design):
@@ -49,7 +46,6 @@ def test_no_rule_raises_on_any_loadable_design_and_no_fix_breaks_it(design: Desi
             assert apply(after, inverse)[0] == design
 
 
-@ANY
 @given(designs(), st.randoms(use_true_random=False))
 def test_findings_do_not_depend_on_the_order_in_which_a_design_is_written(design: Design, random: Random) -> None:
     shelves = {name: list(getattr(design, name)) for name in ("services", "components", "connections", "suppressions")}
@@ -58,7 +54,6 @@ def test_findings_do_not_depend_on_the_order_in_which_a_design_is_written(design
     assert review(design.model_copy(update={name: tuple(shelf) for name, shelf in shelves.items()})) == review(design)
 
 
-@ANY
 @given(designs())
 def test_all_safe_fixes_together_leave_none_open_and_add_no_error(design: Design) -> None:
     after, done = fixed(design)

@@ -1,5 +1,7 @@
 """Large designs: nothing overflows, and the cost grows as the design does (the bench measures by how much)."""
 
+import pytest
+
 from app.model import Component, Connection, Design, Endpoint, Semantics
 from app.model.design import MAX_COMPONENTS
 from app.review import Facts, review
@@ -20,11 +22,13 @@ def chain(length: int, *, closed: bool = False) -> Design:
     return Design(name="Chain", components=functions, connections=calls)
 
 
+@pytest.mark.slow
 def test_a_chain_of_every_component_that_a_design_may_have_is_one_finding() -> None:
     found = [finding for finding in review(chain(MAX_COMPONENTS)) if finding.rule == "deep-synchronous-chain"]
     assert [len(finding.components) for finding in found] == [MAX_COMPONENTS]
 
 
+@pytest.mark.slow
 def test_a_circle_of_every_component_is_one_finding() -> None:
     found = [finding for finding in review(chain(MAX_COMPONENTS, closed=True)) if finding.rule == "synchronous-cycle"]
     assert [len(finding.components) for finding in found] == [MAX_COMPONENTS]

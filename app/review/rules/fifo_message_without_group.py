@@ -19,7 +19,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
                     message=f"{sender} sends to {part.name} without saying what messages stay in order for",
                     why=f"{part.name} refuses a message without a group; and with one group for all, "
                     "one message at a time is worked on, however many consumers there are.",
-                    remedy=f"Set group_by on the arrow from {sender}: the order number, the customer, the device.",
+                    remedy=f"Set group_by on the arrow from {sender} to a field that messages have, as order.",
                     components=(arrow.source, part.id),
                     connections=(arrow.id,),
                 )

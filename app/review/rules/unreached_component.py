@@ -33,10 +33,10 @@ def _find(facts: Facts) -> Iterable[Hit]:
 
 
 def _removed(facts: Facts, component: str) -> tuple[Edit, ...] | None:
-    """Its removal, where no arrow hangs on it."""
-    if facts.out(component) or facts.into(component):
-        return None
+    """Its removal, where no arrow hangs on it and nobody has locked it."""
     design = facts.design
+    if facts.out(component) or facts.into(component) or component in design.locked:
+        return None
     reasons = sorted(reason.rule for reason in design.suppressions if reason.at == component)
     edits: list[Edit] = [RemoveSuppression(rule=rule, at=component) for rule in reasons]
     if component in design.layout:

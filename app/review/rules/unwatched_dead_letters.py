@@ -1,45 +1,42 @@
-"""A dead-letter queue that nobody would look into."""
+"""A place for failures into which nobody would look."""
 
 from collections.abc import Iterable
 
-from app.kinds.queue import QueueProperties
-from app.model import Component, Semantics, Severity
-from app.model.edit import Edit
+from app.model import Component, Severity
 from app.review.facts import Facts
-from app.review.remedies import add, arrow_to, shortened, tell_somebody
 from app.review.rule import Harm, Hit, Rule
-from app.review.words import duration
+
+_KEEPERS = {"queue": "AWS::SQS::Queue", "topic": "AWS::SNS::Topic", "event-bus": "AWS::Events::EventBus"}
+"""What takes failures and does nothing with them by itself, with its resource."""
 
 
 def _find(facts: Facts) -> Iterable[Hit]:
-    for part in facts.of_kind("queue"):
-        if not facts.is_dead_letter_queue(part.id) or facts.out(part.id, "metric", "event-source"):
+    for part in facts.of_kind(*_KEEPERS):
+        failing = facts.into(part.id, "failure", "redrive")
+        made = facts.deployed.main(part.id, _KEEPERS[part.kind]) if failing else None
+        # What cannot be deployed has graver troubles.
+        if made is None or _looked_at(facts, part, made.logical_id):
             continue
-        if facts.into(part.id, "poll"):
-            continue
-        retention = duration(facts.read(part.id, QueueProperties).retention)
+        sources = facts.names(dict.fromkeys(arrow.source for arrow in failing))
         yield Hit(
-            message=f"nobody watches {part.name}",
-            why=f"What fails waits in {part.name} for {retention} and is then deleted, seen or not.",
-            remedy=f"Put an alarm on the depth of {part.name} that goes off at the first message and tells somebody.",
-            components=(part.id,),
-            fix=_watch(facts, part),
-            safe=True,
+            message=f"nobody looks into {part.name}",
+            why=f"What fails at {sources} waits in {part.name} and is then deleted, seen or not."
+            if part.kind == "queue"
+            else f"{part.name} keeps nothing: what fails at {sources} is told to nobody, and gone.",
+            remedy=f"Put an alarm on the depth of {part.name}, and let it tell somebody."
+            if part.kind == "queue"
+            else f"Keep the failures in a queue, or let one receive what {part.name} is told.",
+            components=(part.id, *dict.fromkeys(arrow.source for arrow in failing)),
+            connections=tuple(arrow.id for arrow in failing),
         )
 
 
-def _watch(facts: Facts, queue: Component) -> tuple[Edit, ...]:
-    alarm = Component(
-        id=facts.fresh(f"{queue.id}-alarm"),
-        kind="alarm",
-        name=shortened(f"{queue.name}: not empty"),
-        service=queue.service,
-    )
-    return (
-        *add(facts, alarm, queue.id),
-        arrow_to(facts, f"{queue.id}-depth", (queue.id, "metrics"), (alarm.id, "metrics"), Semantics.ASYNC),
-        *tell_somebody(facts, alarm.id, queue.id),
-    )
+def _looked_at(facts: Facts, part: Component, resource: str) -> bool:
+    if part.kind == "queue":
+        by_hand = facts.out(part.id, "event-source") or facts.into(part.id, "poll")
+        return bool(by_hand) or facts.deployed.watched(resource)
+    # Whoever is drawn as a listener may live outside of this stack.
+    return bool(facts.out(part.id, "subscription", "target")) or facts.deployed.heard(resource)
 
 
-RULE = Rule(severity=Severity.ADVICE, harm=Harm.LOSES, find=_find)
+RULE = Rule(severity=Severity.WARNING, harm=Harm.LOSES, find=_find, resources=True)

@@ -11,14 +11,14 @@ _INSIDE = ("database", "database-proxy", "cache")
 
 def _find(facts: Facts) -> Iterable[Hit]:
     for part in facts.of_kind("function"):
-        inside = [arrow for arrow in facts.out(part.id, "query") if facts.kind(arrow.target) in _INSIDE]
-        outside = [
-            arrow
-            for arrow in facts.out(part.id, "http", semantics=Semantics.SYNC)
-            if facts.kind(arrow.target) in ("external-api", "microservice")
-        ]
-        if not inside or not outside:
+        outside = facts.out(part.id, "http", semantics=Semantics.SYNC)
+        # A look at the arrows spares most designs the resources.
+        if not outside or not any(facts.kind(arrow.target) in _INSIDE for arrow in facts.out(part.id, "query")):
             continue
+        made = facts.deployed.main(part.id, "AWS::Lambda::Function")
+        if made is None or not facts.deployed.subnets(made) & facts.deployed.out:
+            continue
+        inside = [arrow for arrow in facts.out(part.id, "query") if facts.kind(arrow.target) in _INSIDE]
         stores = facts.names(dict.fromkeys(arrow.target for arrow in inside))
         targets = facts.names(dict.fromkeys(arrow.target for arrow in outside))
         yield Hit(
@@ -32,4 +32,4 @@ def _find(facts: Facts) -> Iterable[Hit]:
         )
 
 
-RULE = Rule(severity=Severity.ADVICE, harm=Harm.COSTS, find=_find)
+RULE = Rule(severity=Severity.ADVICE, harm=Harm.COSTS, find=_find, resources=True)
