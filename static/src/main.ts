@@ -1,5 +1,6 @@
 /** Every page works without this; each line adds one thing to the pages that have a place for it. */
 
+import { mountCodePage } from "./code";
 import { mountGallery } from "./gallery";
 import { mountScene } from "./scene";
 import { mountThemeSwitch } from "./theme-switch";
@@ -7,3 +8,4 @@ import { mountThemeSwitch } from "./theme-switch";
 mountThemeSwitch();
 mountGallery();
 mountScene();
+mountCodePage();

@@ -64,9 +64,11 @@ describe("failures", () => {
 });
 
 it("knows its keys and no others", () => {
-  expect(eventOfKey("ArrowRight")).toEqual({ type: "forward" });
-  expect(eventOfKey(" ")).toEqual({ type: "toggle" });
-  expect(eventOfKey("a")).toBeUndefined();
+  expect(eventOfKey("ArrowRight", begin(3))).toEqual({ type: "forward" });
+  expect(eventOfKey(" ", begin(3))).toEqual({ type: "toggle" });
+  expect(eventOfKey("a", begin(3))).toBeUndefined();
+  expect(eventOfKey("Escape", begin(3))).toBeUndefined();
+  expect(eventOfKey("Escape", after(begin(3), "failures"))).toEqual({ type: "failures" });
 });
 
 it("leaves time to read", () => {

@@ -63,7 +63,7 @@ export function next(state: PlayerState, event: PlayerEvent): PlayerState {
 }
 
 /** The event of a key; undefined for a key that means nothing here. */
-export function eventOfKey(key: string): PlayerEvent | undefined {
+export function eventOfKey(key: string, state: PlayerState): PlayerEvent | undefined {
   switch (key) {
     case "ArrowRight":
       return { type: "forward" };
@@ -75,6 +75,8 @@ export function eventOfKey(key: string): PlayerEvent | undefined {
       return { type: "last" };
     case " ":
       return { type: "toggle" };
+    case "Escape":
+      return state.failing ? { type: "failures" } : undefined;
     default:
       return undefined;
   }

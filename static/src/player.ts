@@ -176,7 +176,7 @@ export function mountPlayer(
     if (!heard) {
       return;
     }
-    const meant = eventOfKey(event.key);
+    const meant = eventOfKey(event.key, state);
     if (meant) {
       event.preventDefault();
       dispatch(meant);

@@ -1,3 +1,4 @@
+import { mountCode } from "./code";
 import { fetchPage } from "./dom";
 import { mountEmbed, mountFiles } from "./files";
 import { mountInspector } from "./inspector";
@@ -18,6 +19,7 @@ function mount(): void {
   const lights = new Lights(drawings);
   mountPlayer(scene, drawings, lights, mounted.signal);
   mountInspector(scene, drawings, lights, mounted.signal);
+  mountCode(scene, drawings, lights, mounted.signal);
   mountFiles(scene);
   mountEmbed(scene);
 }

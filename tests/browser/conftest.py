@@ -12,6 +12,8 @@ import httpx2
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request
 
+from tests.browser.designer_driver import Designer, Site
+
 ROOT = Path(__file__).parents[2]
 PATIENCE = 20_000
 """How long a page may take on a busy machine before a test fails, in ms."""
@@ -97,3 +99,27 @@ def open_page(server: str, browser: Browser) -> Iterator[Open]:
         context.close()
     assert witness.elsewhere == []
     assert witness.complaints == []
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server that a test may kill and start again; the tests of one file share it."""
+    with Site.running(tmp_path_factory.mktemp("data")) as running:
+        yield running
+
+
+@pytest.fixture
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A server for one test alone."""
+    with Site.running(tmp_path_factory.mktemp("data")) as running:
+        yield running
+
+
+@pytest.fixture
+def designer(browser: Browser, site: Site) -> Iterator[Designer]:
+    """A hand on the designer; in the end nothing may have been complained of."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    page = Designer(context.new_page(), site)
+    yield page
+    context.close()
+    assert page.complaints == []

@@ -3,24 +3,19 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import ConsoleMessage, Locator, Page, expect
 
+from tests.ports import free_port
+
 ROOT = Path(__file__).parents[2]
-
-
-def free_port() -> int:
-    """A port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
 
 
 class Site:
@@ -31,6 +26,17 @@ class Site:
         self.port = free_port()
         self.address = f"http://127.0.0.1:{self.port}"
         self.process: subprocess.Popen[str] | None = None
+
+    @classmethod
+    @contextmanager
+    def running(cls, data: Path) -> "Iterator[Site]":
+        """One that runs until it is no longer needed."""
+        site = cls(data)
+        site.start()
+        try:
+            yield site
+        finally:
+            site.kill()
 
     def start(self) -> None:
         """Start, and wait until it says that it listens."""
@@ -95,6 +101,27 @@ class Designer:
         )
         return sorted(label.split(",")[0] for label in labels)
 
+    def selected(self) -> list[str]:
+        """The ids of what is selected among components and services, sorted."""
+        ids: list[str] = self.page.locator(".react-flow__node.selected").evaluate_all(
+            "nodes => nodes.map(node => node.dataset.id)"
+        )
+        return sorted(ids)
+
+    def view(self) -> tuple[float, float, float]:
+        """Where the canvas is: x and y in px, and the zoom."""
+        x, y, zoom = self.page.evaluate(
+            """() => {
+                const { e, f, a } = new DOMMatrix(document.querySelector('.react-flow__viewport').style.transform);
+                return [e, f, a];
+            }"""
+        )
+        return (x, y, zoom)
+
+    def kind(self, title: str) -> Locator:
+        """A single component in the palette."""
+        return self.page.locator(".palette-kinds .palette-item").filter(has_text=title)
+
     def pattern(self, name: str) -> Locator:
         """A pattern in the palette."""
         return self.page.locator(".palette-pattern > .palette-item").filter(has_text=name)
@@ -142,6 +169,10 @@ class Designer:
     def fit(self) -> None:
         """Show everything, and wait until the picture rests."""
         self.key("Shift+1")
+        self.rest()
+
+    def rest(self) -> None:
+        """Wait until the picture rests."""
         self.page.evaluate(
             """() => new Promise(resolve => {
                 const view = document.querySelector('.react-flow__viewport');

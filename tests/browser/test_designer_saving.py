@@ -11,17 +11,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
 @pytest.fixture
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    running = Site(tmp_path_factory.mktemp("data"))
-    running.start()
-    yield running
-    running.kill()
-
-
-@pytest.fixture
-def designer(browser: Browser, site: Site) -> Iterator[Designer]:
+def designer(browser: Browser, own_site: Site) -> Iterator[Designer]:
     context = browser.new_context(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
-    yield Designer(context.new_page(), site)
+    yield Designer(context.new_page(), own_site)
     context.close()
 
 
@@ -31,45 +23,45 @@ def rename(designer: Designer, card: str, name: str) -> None:
     expect(designer.card(name)).to_be_visible()
 
 
-def test_a_killed_server_loses_no_edit(designer: Designer, site: Site) -> None:
+def test_a_killed_server_loses_no_edit(designer: Designer, own_site: Site) -> None:
     page = designer.page
     designer.open()
     designer.pattern("Simple Web Service").click()
     designer.saved()
-    site.kill()
+    own_site.kill()
     rename(designer, "Parcels", "Shipments")
     expect(page.locator(".save-sign")).to_have_text("Saved in this browser")
     rename(designer, "Look up parcel", "Look up shipment")
-    site.start()
+    own_site.start()
     names = {one["name"] for one in designer.saved()["components"]}
     assert {"Shipments", "Look up shipment"} <= names
 
 
-def test_a_tab_closed_without_a_server_finds_its_edits_again(designer: Designer, site: Site) -> None:
+def test_a_tab_closed_without_a_server_finds_its_edits_again(designer: Designer, own_site: Site) -> None:
     designer.open()
     designer.pattern("Simple Web Service").click()
     designer.saved()
-    address = designer.page.url.removeprefix(site.address)
-    site.kill()
+    address = designer.page.url.removeprefix(own_site.address)
+    own_site.kill()
     rename(designer, "Parcels", "Shipments")
     expect(designer.page.locator(".save-sign")).to_have_text("Saved in this browser")
     context = designer.page.context
     designer.page.close()
-    site.start()
-    again = Designer(context.new_page(), site)
+    own_site.start()
+    again = Designer(context.new_page(), own_site)
     again.open(address)
     expect(again.card("Shipments")).to_be_visible()
     assert "Shipments" in {one["name"] for one in again.saved()["components"]}
 
 
-def test_two_tabs_on_different_things_are_joined(designer: Designer, site: Site, browser: Browser) -> None:
+def test_two_tabs_on_different_things_are_joined(designer: Designer, own_site: Site, browser: Browser) -> None:
     designer.open()
     designer.pattern("Simple Web Service").click()
     designer.saved()
     # Another person: another browser's storage.
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = Designer(context.new_page(), site)
-    other.open(designer.page.url.removeprefix(site.address))
+    other = Designer(context.new_page(), own_site)
+    other.open(designer.page.url.removeprefix(own_site.address))
     expect(other.card("Parcels")).to_be_visible()
     rename(designer, "Parcels", "Shipments")
     designer.saved()
@@ -80,13 +72,13 @@ def test_two_tabs_on_different_things_are_joined(designer: Designer, site: Site,
     context.close()
 
 
-def test_two_tabs_on_the_same_thing_lead_to_a_choice(designer: Designer, site: Site, browser: Browser) -> None:
+def test_two_tabs_on_the_same_thing_lead_to_a_choice(designer: Designer, own_site: Site, browser: Browser) -> None:
     designer.open()
     designer.pattern("Simple Web Service").click()
     designer.saved()
     context = browser.new_context(viewport={"width": 1440, "height": 900})
-    other = Designer(context.new_page(), site)
-    other.open(designer.page.url.removeprefix(site.address))
+    other = Designer(context.new_page(), own_site)
+    other.open(designer.page.url.removeprefix(own_site.address))
     expect(other.card("Parcels")).to_be_visible()
     rename(designer, "Parcels", "Mine")
     designer.saved()
@@ -100,13 +92,13 @@ def test_two_tabs_on_the_same_thing_lead_to_a_choice(designer: Designer, site: S
     context.close()
 
 
-def test_designs_are_listed_and_deleted(designer: Designer, site: Site) -> None:
+def test_designs_are_listed_and_deleted(designer: Designer, own_site: Site) -> None:
     designer.open()
     designer.pattern("Notifier").click()
     designer.saved()
     page = designer.page
-    page.goto(f"{site.address}/designs")
-    expect(page.get_by_role("link", name="New design").nth(1)).to_be_visible()
+    page.goto(f"{own_site.address}/designs")
+    expect(page.locator(".designs-list").get_by_role("link", name="New design")).to_be_visible()
     page.get_by_role("button", name="Delete New design").click()
     expect(page.get_by_text("Nothing is saved yet")).to_be_visible()
     page.get_by_label("Show what was deleted").check()
@@ -116,9 +108,9 @@ def test_designs_are_listed_and_deleted(designer: Designer, site: Site) -> None:
     expect(page.get_by_role("button", name="Delete New design")).to_be_visible()
 
 
-def test_it_works_by_touch(browser: Browser, site: Site) -> None:
+def test_it_works_by_touch(browser: Browser, own_site: Site) -> None:
     context = browser.new_context(viewport={"width": 820, "height": 1100}, has_touch=True, is_mobile=True)
-    designer = Designer(context.new_page(), site)
+    designer = Designer(context.new_page(), own_site)
     page = designer.page
     designer.open()
     page.get_by_role("button", name="Palette").tap()

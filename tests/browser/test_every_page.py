@@ -1,14 +1,14 @@
 """What holds for every page: accessible, no sideways scrolling, one theme at a time, nothing from elsewhere."""
 
-import json
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from threading import Thread
-from typing import Any, Literal
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.axe import faults
 from tests.browser.conftest import PATIENCE, ROOT, Open, Witness
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,19 +34,6 @@ OTHERS = [
 ]
 PAGES = [*OTHERS, *(f"/patterns/{name}" for name in PATTERNS)]
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-AXE = ROOT / "static" / "node_modules" / "axe-core" / "axe.min.js"
-
-
-def faults(page: Page) -> list[str]:
-    """What axe-core finds, a line each."""
-    # Evaluated rather than added as a script, which the page's own policy would rightly refuse.
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found: dict[str, Any] = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-    return [
-        f"{violation['id']}: {node['html'][:160]} {json.dumps(node.get('failureSummary', ''))[:300]}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 @pytest.mark.parametrize("path", PAGES)

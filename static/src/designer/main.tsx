@@ -6,20 +6,21 @@ import { Kinds } from "./core/catalog";
 import type { Design, Kind, Scene } from "./core/types";
 import { emptyDesign } from "./core/types";
 import { ApiError, api, normal } from "./saving/api";
-import type { Entry } from "./saving/journal";
-import { Journal } from "./saving/journal";
-import { Saver, freshKey } from "./saving/saver";
+import { Journal, freshKey } from "./saving/journal";
+import type { Start } from "./saving/saver";
+import { Saver } from "./saving/saver";
 import type { Catalog } from "./session/editor";
+import { Coder } from "./session/code";
 import { Editor } from "./session/editor";
+import { Reviewer } from "./session/review";
 import { App } from "./view/App";
 import type { View } from "./view/context";
 import { List } from "./view/List";
+import { Shared } from "./view/Shared";
 
 interface CatalogData extends Omit<Catalog, "kinds" | "icons"> {
   readonly kinds: readonly Kind[];
 }
-
-type Start = Pick<Entry, "key" | "id" | "etag" | "base" | "unsaved" | "design" | "locked">;
 
 const NOWHERE: View = {
   zoomBy: () => undefined,
@@ -27,6 +28,7 @@ const NOWHERE: View = {
   fit: () => undefined,
   reveal: () => undefined,
   focus: () => undefined,
+  focusBend: () => undefined,
   centre: () => ({ x: 0, y: 0 }),
   at: () => null,
 };
@@ -48,7 +50,7 @@ async function fetchCatalog(icons: string): Promise<Catalog> {
 
 function fresh(): Start {
   const design: Design = emptyDesign("New design");
-  return { key: freshKey(), id: null, etag: null, base: null, unsaved: false, design, locked: [] };
+  return { of: freshKey(), id: null, etag: null, base: null, unsaved: false, design, from: null };
 }
 
 /** What the address asks for: from the server, or from this browser where that has more, or where the server is away. */
@@ -57,16 +59,18 @@ async function beginning(journal: Journal): Promise<Start> {
   if (section !== "designs" || id === undefined || id === "") {
     return fresh();
   }
-  const kept = await journal.read(decodeURIComponent(id)).catch(() => null);
-  if (kept?.unsaved === true) {
-    return kept;
+  const entries = await journal.of(decodeURIComponent(id)).catch(() => []);
+  const kept = entries.find(({ unsaved }) => unsaved) ?? entries[0];
+  const begun = kept === undefined ? null : { ...kept, of: kept.key[0], from: kept.key };
+  if (begun?.unsaved === true) {
+    return begun;
   }
   try {
     const found = await api.read(decodeURIComponent(id));
-    return { key: found.id, id: found.id, etag: found.etag, base: found.design, unsaved: false, design: found.design, locked: kept?.locked ?? [] };
+    return { of: found.id, id: found.id, etag: found.etag, base: found.design, unsaved: false, design: found.design, from: null };
   } catch (error) {
-    if (kept !== null) {
-      return kept;
+    if (begun !== null) {
+      return begun;
     }
     throw error;
   }
@@ -89,10 +93,15 @@ async function start(place: HTMLElement): Promise<void> {
     createRoot(place).render(<List journal={journal} />);
     return;
   }
+  if (place.dataset["screen"] === "shared") {
+    const token = decodeURIComponent(location.pathname.split("/")[2] ?? "");
+    createRoot(place).render(<Shared catalog={await fetchCatalog(place.dataset["icons"] ?? "")} token={token} />);
+    return;
+  }
   const [catalog, begun] = await Promise.all([fetchCatalog(place.dataset["icons"] ?? ""), beginning(journal)]);
-  const editor = new Editor(catalog, begun.design, begun.locked);
+  const editor = new Editor(catalog, begun.design);
   const saver = new Saver(editor, journal, begun);
-  createRoot(place).render(<App tools={{ editor, saver, view: NOWHERE }} />);
+  createRoot(place).render(<App tools={{ editor, saver, reviewer: new Reviewer(editor), coder: new Coder(editor), view: NOWHERE }} />);
 }
 
 const place = document.getElementById("designer");

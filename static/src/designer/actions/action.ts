@@ -43,7 +43,7 @@ const SIGNS: Readonly<Record<string, string>> = {
 
 /** A key as people read it. */
 export function spoken(key: string): string {
-  const parts = key === "+" ? ["+"] : key.split("+").map((part) => part || "+");
+  const parts = key.endsWith("+") ? [...key.slice(0, -1).split("+").filter(Boolean), "+"] : key.split("+");
   return parts.map((part) => SIGNS[part] ?? part).join(MAC ? " " : "+");
 }
 

@@ -1,4 +1,5 @@
 import { copy, toText } from "../core/clipboard";
+import { counted } from "../core/text";
 import type { Action } from "./action";
 import { components } from "./action";
 
@@ -10,7 +11,7 @@ export const action: Action = {
   enabled: components(1),
   perform: ({ editor }) => {
     editor.clipboard = copy(editor.design, editor.state.selection);
-    editor.announce(`Copied ${editor.clipboard.components.length} components`);
+    editor.announce(`Copied ${counted(editor.clipboard.components.length, "component")}`);
     // The page's own clipboard serves where the system's is denied.
     navigator.clipboard?.writeText(toText(editor.clipboard)).catch(() => undefined);
   },

@@ -9,6 +9,6 @@ export const action: Action = {
   group: "Edit",
   keys: ["Mod+D"],
   enabled: components(1),
-  perform: ({ editor }) => paste(editor, copy(editor.design, editor.state.selection), null),
+  perform: ({ editor }) => paste(editor, copy(editor.design, editor.state.selection), null, "Duplicate"),
   menu: true,
 };

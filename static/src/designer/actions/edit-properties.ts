@@ -1,5 +1,6 @@
 import type { Action } from "./action";
 import { anySelected } from "./action";
+import { toSettings } from "./naming";
 
 export const action: Action = {
   id: "edit-properties",
@@ -7,7 +8,5 @@ export const action: Action = {
   group: "Edit",
   keys: ["Enter", "F2"],
   enabled: anySelected,
-  perform: () => {
-    document.querySelector<HTMLElement>("#settings input, #settings textarea, #settings select")?.focus();
-  },
+  perform: toSettings,
 };

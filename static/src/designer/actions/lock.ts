@@ -1,3 +1,4 @@
+import { batch } from "../core/types";
 import type { Action } from "./action";
 import { components } from "./action";
 
@@ -9,17 +10,11 @@ export const action: Action = {
   enabled: components(1),
   perform: ({ editor }) => {
     const ids = editor.selectedComponents();
-    const locked = new Set(editor.state.locked);
-    const all = ids.every((id) => locked.has(id));
-    for (const id of ids) {
-      if (all) {
-        locked.delete(id);
-      } else {
-        locked.add(id);
-      }
-    }
-    editor.update({ locked });
-    editor.announce(all ? "Unlocked" : "Locked: it stays where it is");
+    const unlock = ids.every((id) => editor.locked.has(id));
+    const changed = ids.filter((id) => editor.locked.has(id) === unlock);
+    const what = editor.namesOf(changed);
+    const edit = batch(changed.map((component) => ({ type: "lock" as const, component, locked: !unlock })));
+    editor.perform(edit, `${unlock ? "Unlock" : "Lock"} ${what}`, { tell: true });
   },
   menu: true,
 };

@@ -6,11 +6,10 @@ import { moveTo } from "../session/gestures";
 
 export function nudge(editor: Editor, dx: number, dy: number, steps: number): void {
   const places = editor.places();
-  const ids = editor.selectedComponents().filter((id) => !editor.state.locked.has(id));
+  const ids = editor.selectedComponents().filter((id) => !editor.locked.has(id));
   const moved = ids.map((id) => {
     const point = places.get(id) ?? { x: 0, y: 0 };
     return [id, { x: point.x + dx * steps * GRID, y: point.y + dy * steps * GRID }] as const;
   });
-  const what = ids.length === 1 ? editor.nameOf(ids[0] ?? "") : `${ids.length} components`;
-  moveTo(editor, new Map(moved), `Move ${what}`, [], `nudge ${ids.join(" ")}`);
+  moveTo(editor, new Map(moved), `Move ${editor.namesOf(ids)}`, [], `nudge ${ids.join(" ")}`);
 }

@@ -1,26 +1,17 @@
-import { fromText } from "../core/clipboard";
-import { paste } from "../session/gestures";
+import { pasteIn } from "../files/pasting";
 import type { Action } from "./action";
 import { always } from "./action";
 
+/** From a menu. The keys are left to the browser, which then tells what it pastes, files too, without asking first. */
 export const action: Action = {
   id: "paste",
   name: "Paste",
   group: "Edit",
   keys: ["Mod+V"],
   enabled: always,
-  perform: ({ editor }) => {
+  perform: ({ editor, view }) => {
     const read = navigator.clipboard?.readText?.() ?? Promise.resolve("");
-    void read
-      .catch(() => "")
-      .then((text) => {
-        const fragment = fromText(text) ?? editor.clipboard;
-        if (fragment === null) {
-          editor.announce("There is nothing to paste");
-        } else {
-          paste(editor, fragment, null);
-        }
-      });
+    void read.catch(() => "").then((text) => pasteIn(editor, text, undefined, () => view.fit()));
   },
   menu: true,
 };

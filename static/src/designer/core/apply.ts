@@ -4,7 +4,7 @@
  */
 
 import type { Component, Connection, Design, Edit, Field, Json, Properties, Service } from "./types";
-import { IDENTIFIER, MAX_COMPONENTS, MAX_CONNECTIONS, MAX_NAME, batch, componentOf } from "./types";
+import { IDENTIFIER, MAX_BENDS, MAX_COMPONENTS, MAX_CONNECTIONS, MAX_NAME, batch, componentOf } from "./types";
 
 /** An edit that cannot be applied; the message is for people. */
 export class EditError extends Error {}
@@ -85,6 +85,18 @@ function step(design: Design, edit: Edit): readonly [Design, Edit] {
       const { [edit.component]: _, ...rest } = design.layout;
       const layout = edit.to === null ? rest : { ...design.layout, [edit.component]: edit.to };
       return [{ ...design, layout }, { type: "move", component: edit.component, to: before }];
+    }
+    case "bend": {
+      const { connection, points } = edit;
+      const { [connection]: was, ...rest } = design.bends;
+      const bends = points.length === 0 ? rest : { ...design.bends, [connection]: points };
+      return [{ ...design, bends }, { type: "bend", connection, points: was ?? [] }];
+    }
+    case "lock": {
+      const { component, locked } = edit;
+      const rest = design.locked.filter((id) => id !== component);
+      const after = { ...design, locked: locked ? [...rest, component].sort() : rest };
+      return [after, { type: "lock", component, locked: design.locked.includes(component) }];
     }
     case "batch": {
       let after = design;
@@ -278,6 +290,19 @@ export function incoherence(design: Design): string | null {
   const lost = Object.keys(design.layout).find((id) => !components.has(id));
   if (lost !== undefined) {
     return `the layout places “${lost}”, which does not exist`;
+  }
+  const arrows = new Set(design.connections.map((arrow) => arrow.id));
+  for (const [id, points] of Object.entries(design.bends)) {
+    if (!arrows.has(id)) {
+      return `the bends name the arrow “${id}”, which does not exist`;
+    }
+    if (points.length > MAX_BENDS) {
+      return `an arrow has at most ${MAX_BENDS} bends`;
+    }
+  }
+  const unheld = design.locked.find((id) => !components.has(id));
+  if (unheld !== undefined) {
+    return `“${unheld}” is locked, but no such component exists`;
   }
   const unmet = design.suppressions.find((one) => one.at !== null && !seen.has(one.at));
   return unmet === undefined ? null : `“${unmet.at}” does not exist`;

@@ -4,7 +4,7 @@ import type { Kinds } from "./catalog";
 import { resolved } from "./catalog";
 import type { Box } from "./geometry";
 import { around, hull } from "./geometry";
-import { fit, shown, wrap } from "./text";
+import { fit, shown, width, wrap } from "./text";
 import type { Component, Design, Json, Kind, Point, PropertySchema } from "./types";
 
 export const CARD_WIDTH = 172;
@@ -52,7 +52,7 @@ function make(component: Component, kind: Kind | undefined): Card {
   const rows: Row[] = [
     ...wrap(name, ROOM, NAME_SIZE, 3, true).map((text): Row => ({ role: "name", text })),
     ...wrap(title, ROOM, SMALL_SIZE, 2).map((text): Row => ({ role: "kind", text })),
-    ...told.map((text): Row => ({ role: "telling", text: fit(text, ROOM, SMALL_SIZE) })),
+    ...told.map((text): Row => ({ role: "telling", text: fit(brief(text), ROOM, SMALL_SIZE) })),
   ];
   const words = rows.reduce((sum, row) => sum + lineOf(row), 0);
   const height = Math.max(CARD_HEIGHT, Math.ceil((words + 18) / 2) * 2);
@@ -62,6 +62,15 @@ function make(component: Component, kind: Kind | undefined): Card {
 
 export function lineOf(row: Row): number {
   return row.role === "name" ? NAME_LINE : SMALL_LINE;
+}
+
+/** A setting without its first words, if it is too long for a card with them: "concurrency 5" rather than "reserved concur…". */
+function brief(setting: string): string {
+  const words = setting.split(" ");
+  while (words.length > 2 && width(words.join(" "), SMALL_SIZE) > ROOM) {
+    words.shift();
+  }
+  return words.join(" ");
 }
 
 /** The first settings that differ from the kind's defaults, at most two. */
@@ -105,8 +114,20 @@ function lasting(seconds: number): string {
   return hours >= 1 && Number.isInteger(hours) ? `${hours} h` : `${seconds} s`;
 }
 
-/** Where a component is while nobody has placed it: a row below everything. */
+const PLACES = new WeakMap<Design, ReadonlyMap<string, Point>>();
+const BOXES = new WeakMap<Design, ReadonlyMap<string, Box>>();
+
+/** Where every component is; one that nobody has placed, in a row below everything. */
 export function placesOf(design: Design): ReadonlyMap<string, Point> {
+  let made = PLACES.get(design);
+  if (made === undefined) {
+    made = place(design);
+    PLACES.set(design, made);
+  }
+  return made;
+}
+
+function place(design: Design): ReadonlyMap<string, Point> {
   const places = new Map<string, Point>();
   let bottom = 0;
   for (const component of design.components) {
@@ -130,12 +151,18 @@ export function placesOf(design: Design): ReadonlyMap<string, Point> {
 }
 
 /** The box of every component, around its middle. */
-export function boxesOf(design: Design, kinds: Kinds, places = placesOf(design)): ReadonlyMap<string, Box> {
+export function boxesOf(design: Design, kinds: Kinds): ReadonlyMap<string, Box> {
+  const made = BOXES.get(design);
+  if (made !== undefined) {
+    return made;
+  }
+  const places = placesOf(design);
   const boxes = new Map<string, Box>();
   for (const component of design.components) {
     const point = places.get(component.id) ?? { x: 0, y: 0 };
     boxes.set(component.id, around(point, CARD_WIDTH, card(component, kinds).height));
   }
+  BOXES.set(design, boxes);
   return boxes;
 }
 

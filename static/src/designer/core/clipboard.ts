@@ -9,7 +9,7 @@ import { IdSource, idsOf } from "./ids";
 import { boxesOf, placesOf } from "./cards";
 import { namedBy } from "./removal";
 import type { Component, Connection, Design, Edit, Point, Service } from "./types";
-import { batch, componentOf, portOf } from "./types";
+import { batch, componentOf, emptyDesign, portOf } from "./types";
 
 /** A part of a design that stands for itself: every arrow has both its ends. */
 export interface Fragment {
@@ -17,6 +17,7 @@ export interface Fragment {
   readonly components: readonly Component[];
   readonly connections: readonly Connection[];
   readonly layout: { readonly [component: string]: Point };
+  readonly bends: { readonly [connection: string]: readonly Point[] };
 }
 
 export interface Grafted {
@@ -56,13 +57,14 @@ export function copy(design: Design, selected: Iterable<string>): Fragment {
     components,
     connections: connections.map((arrow) => naming(arrow, (id) => (kept.has(id) ? id : null))),
     layout,
+    bends: Object.fromEntries(Object.entries(design.bends).filter(([id]) => kept.has(id))),
   };
 }
 
 /** A whole design as a fragment. */
 export function fragmentOf(design: Design): Fragment {
-  const { services, components, connections } = design;
-  return { services, components, connections, layout: Object.fromEntries(placesOf(design)) };
+  const { services, components, connections, bends } = design;
+  return { services, components, connections, layout: Object.fromEntries(placesOf(design)), bends };
 }
 
 function naming(arrow: Connection, rename: (id: string) => string | null): Connection {
@@ -76,7 +78,7 @@ function naming(arrow: Connection, rename: (id: string) => string | null): Conne
 
 /** The middle of a fragment. */
 export function middleOf(fragment: Fragment, kinds: Kinds): Point {
-  const design = { ...fragment, schema: 1, name: "", description: "", suppressions: [] };
+  const design = { ...emptyDesign(""), ...fragment };
   const whole = hull(boxesOf(design, kinds).values());
   return whole === null ? { x: 0, y: 0 } : { x: (whole.left + whole.right) / 2, y: (whole.top + whole.bottom) / 2 };
 }
@@ -139,6 +141,10 @@ export function graft(design: Design, fragment: Fragment, by: Point, kinds: Kind
       properties,
     };
     edits.push({ type: "add-connection", connection, index: null });
+    const points = fragment.bends[arrow.id];
+    if (points !== undefined) {
+      edits.push({ type: "bend", connection: connection.id, points: points.map((point) => ({ x: Math.round(point.x + by.x), y: Math.round(point.y + by.y) })) });
+    }
   }
   return { edit: batch(edits), ids, components: fragment.components.map(({ id }) => renamed(id)) };
 }
@@ -163,7 +169,7 @@ export function fromText(text: string): Fragment | null {
   }
   const { services, components, connections, layout } = data["fragment"];
   const whole = Array.isArray(services) && Array.isArray(components) && Array.isArray(connections) && isRecord(layout);
-  return whole ? (data["fragment"] as unknown as Fragment) : null;
+  return whole ? { bends: {}, ...(data["fragment"] as unknown as Omit<Fragment, "bends">) } : null;
 }
 
 export function isRecord(value: unknown): value is Record<string, unknown> {

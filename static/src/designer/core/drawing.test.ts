@@ -3,11 +3,14 @@ import { describe, expect, it } from "vitest";
 
 import { boundariesOf, boxesOf } from "./cards";
 import { fromPng, fromSvg, intoPng, wrapText } from "./embed";
-import { align, around, distribute, freePlace, hull, overlaps, snap } from "./geometry";
-import { routesOf } from "./routes";
+import type { Box } from "./geometry";
+import { align, around, distribute, freePlace, hull, overlaps, shiftBox, snap } from "./geometry";
+import { pulls } from "./bends";
+import { distanceTo, routesOf } from "./routes";
 import { toSvg } from "./svg";
-import { KINDS, WEBHOOK } from "./testing/samples";
+import { CALLER, KINDS, WEBHOOK } from "./testing/samples";
 import { shown, width, wrap } from "./text";
+import type { Point } from "./types";
 
 const STROKE = { width: 2, head_length: 9, head_half: 4, colour: "ink", apart: 0, dash: null, open_head: false, cross: 0 };
 const COLOURS = { ink: "#000000", error: "#ff0000", paper: "#ffffff" };
@@ -106,9 +109,30 @@ describe("geometry", () => {
       fc.property(BOX, fc.array(BOX, { maxLength: 6 }), (moving, others) => {
         const { dx, dy, guides } = snap(moving, others, 6);
         expect(Math.max(Math.abs(dx), Math.abs(dy))).toBeLessThanOrEqual(6);
-        expect(guides.length).toBeLessThanOrEqual(2);
+        expect(guides.length).toBeLessThanOrEqual(4);
+        // What is marked as the same gap is.
+        const placed = shiftBox(moving, dx, dy);
+        for (const axis of ["x", "y"] as const) {
+          const gaps = guides.filter((guide) => guide.type === "gap" && guide.axis === axis);
+          expect([0, 2]).toContain(gaps.length);
+          const [one, other] = gaps;
+          if (one !== undefined && other !== undefined) {
+            expect(one.to - one.from).toBeCloseTo(other.to - other.from);
+            const ends = axis === "y" ? [placed.left, placed.right] : [placed.top, placed.bottom];
+            expect([one, other].some(({ from, to }) => ends.some((end) => Math.abs(end - from) < 0.01 || Math.abs(end - to) < 0.01))).toBe(true);
+          }
+        }
       }),
     );
+  });
+
+  it("puts a card in the middle of a gap, and as far behind two as they are apart", () => {
+    const at = (x: number, y = 0): Box => around({ x, y }, 100, 60);
+    expect(snap(at(203, 9), [at(0), at(400)], 6)).toMatchObject({ dx: -3, guides: [{ type: "gap", from: 50, to: 150 }, { type: "gap", from: 250, to: 350 }] });
+    expect(snap(at(356, 9), [at(0), at(180)], 6)).toMatchObject({ dx: 4, guides: [{ type: "gap", from: 50, to: 130 }, { type: "gap", from: 230, to: 310 }] });
+    expect(snap(at(-176, 9), [at(0), at(180)], 6)).toMatchObject({ dx: -4 });
+    // Cards of another row are no neighbours.
+    expect(snap(at(203, 300), [at(0), at(400)], 6).guides).toEqual([]);
   });
 
   it("finds a place that is free", () => {
@@ -128,7 +152,7 @@ describe("routes", () => {
     fc.assert(
       fc.property(layout, (places) => {
         const boxes = boxesOf({ ...WEBHOOK, layout: places }, KINDS);
-        const routes = routesOf(WEBHOOK.connections, boxes);
+        const routes = routesOf(WEBHOOK.connections, boxes, {});
         expect(routes.size).toBe(WEBHOOK.connections.length);
         for (const { points } of routes.values()) {
           for (let at = 1; at < points.length; at += 1) {
@@ -136,10 +160,39 @@ describe("routes", () => {
             expect(Math.min(Math.abs((a?.x ?? 0) - (b?.x ?? 0)), Math.abs((a?.y ?? 0) - (b?.y ?? 0)))).toBeLessThan(1);
           }
         }
-        const again = routesOf(WEBHOOK.connections, boxes, routes);
+        const again = routesOf(WEBHOOK.connections, boxes, {}, routes);
         expect([...again.values()].every((route, at) => route === [...routes.values()][at])).toBe(true);
       }),
     );
+  });
+
+  it("go through their bends, in order and at right angles", () => {
+    const point = fc.record({ x: fc.integer({ min: -600, max: 1600 }), y: fc.integer({ min: -600, max: 600 }) });
+    const boxes = boxesOf(WEBHOOK, KINDS);
+    fc.assert(
+      fc.property(fc.array(point, { minLength: 1, maxLength: 4 }), (bends) => {
+        const { points } = routesOf(WEBHOOK.connections, boxes, { drain: bends }).get("drain") ?? { points: [] };
+        let leg = 1;
+        const upright = (a: Point, b: Point): boolean => Math.abs(a.x - b.x) < 1 || Math.abs(a.y - b.y) < 1;
+        expect(points.slice(1).every((one, at) => upright(one, points[at] ?? one))).toBe(true);
+        for (const bend of bends) {
+          while (leg < points.length && distanceTo(points.slice(leg - 1, leg + 1), bend) >= 1) {
+            leg += 1;
+          }
+          expect(leg).toBeLessThan(points.length);
+        }
+        expect(pulls(points, bends)).toHaveLength(bends.length + 1);
+      }),
+    );
+  });
+
+  it("keep a bend between two cards upright between them", () => {
+    const boxes = new Map([
+      ["work", { left: 0, top: 0, right: 172, bottom: 64 }],
+      ["carrier", { left: 400, top: 200, right: 572, bottom: 264 }],
+    ]);
+    const { points } = routesOf(CALLER.connections, boxes, { ask: [{ x: 240, y: 120 }] }).get("ask") ?? { points: [] };
+    expect(points).toEqual([{ x: 172, y: 32 }, { x: 240, y: 32 }, { x: 240, y: 232 }, { x: 400, y: 232 }]);
   });
 
   it("stand in boundaries that hold their own components", () => {

@@ -42,6 +42,10 @@ export function holds(box: Box, point: Point): boolean {
   return point.x >= box.left && point.x <= box.right && point.y >= box.top && point.y <= box.bottom;
 }
 
+export function alike(one: Box, other: Box | undefined): boolean {
+  return other !== undefined && (one === other || (one.left === other.left && one.top === other.top && one.right === other.right && one.bottom === other.bottom));
+}
+
 /** The smallest box around all; null for none. */
 export function hull(boxes: Iterable<Box>): Box | null {
   let whole: Box | null = null;
@@ -59,8 +63,10 @@ export function hull(boxes: Iterable<Box>): Box | null {
   return whole;
 }
 
-/** A line that a moved box has snapped to. */
+/** A line that a moved box has snapped to, or one of the gaps that are now the same. */
 export interface Guide {
+  readonly type: "line" | "gap";
+  /** "x" for an upright line, "y" for a level one. */
   readonly axis: "x" | "y";
   readonly at: number;
   readonly from: number;
@@ -73,25 +79,64 @@ export interface Snapped {
   readonly guides: readonly Guide[];
 }
 
-/** How far to nudge a moving box so that its middle or an edge lines up with another's, or else with the grid. */
+/**
+ * How far to nudge a moving box so that its middle or an edge lines up with another's, or else so that it is as far from
+ * one neighbour as from another, or else onto the grid.
+ */
 export function snap(moving: Box, others: Iterable<Box>, reach: number): Snapped {
   const still = [...others];
   const x = nearest(moving, still, reach, "x");
   const y = nearest(moving, still, reach, "y");
+  const across = x === null ? spaced(moving, still, reach, "x") : null;
+  const upright = y === null ? spaced(moving, still, reach, "y") : null;
   const centre = middle(moving);
-  const dx = x?.by ?? Math.round(centre.x / GRID) * GRID - centre.x;
-  const dy = y?.by ?? Math.round(centre.y / GRID) * GRID - centre.y;
+  const dx = x?.by ?? across?.by ?? Math.round(centre.x / GRID) * GRID - centre.x;
+  const dy = y?.by ?? upright?.by ?? Math.round(centre.y / GRID) * GRID - centre.y;
   const placed = shiftBox(moving, dx, dy);
   const guides: Guide[] = [];
   if (x !== null) {
     const whole = hull([placed, x.other]) as Box;
-    guides.push({ axis: "x", at: x.at, from: whole.top, to: whole.bottom });
+    guides.push({ type: "line", axis: "x", at: x.at, from: whole.top, to: whole.bottom });
   }
   if (y !== null) {
     const whole = hull([placed, y.other]) as Box;
-    guides.push({ axis: "y", at: y.at, from: whole.left, to: whole.right });
+    guides.push({ type: "line", axis: "y", at: y.at, from: whole.left, to: whole.right });
   }
+  const now = middle(placed);
+  guides.push(...(across?.gaps ?? []).map(([from, to]): Guide => ({ type: "gap", axis: "y", at: now.y, from, to })));
+  guides.push(...(upright?.gaps ?? []).map(([from, to]): Guide => ({ type: "gap", axis: "x", at: now.x, from, to })));
   return { dx, dy, guides };
+}
+
+interface Spaced {
+  readonly by: number;
+  readonly gaps: readonly (readonly [number, number])[];
+}
+
+/** Between two neighbours in a row, or behind two as far as these are apart. */
+function spaced(moving: Box, others: readonly Box[], reach: number, axis: "x" | "y"): Spaced | null {
+  const [start, end] = axis === "x" ? (["left", "right"] as const) : (["top", "bottom"] as const);
+  const [side, otherSide] = axis === "x" ? (["top", "bottom"] as const) : (["left", "right"] as const);
+  const row = others.filter((box) => box[side] < moving[otherSide] && moving[side] < box[otherSide]);
+  const last = (until: number): Box | undefined => row.filter((box) => box[end] <= until).sort((a, b) => b[end] - a[end])[0];
+  const first = (since: number): Box | undefined => row.filter((box) => box[start] >= since).sort((a, b) => a[start] - b[start])[0];
+  const [before, after] = [last(moving[start] + reach), first(moving[end] - reach)];
+  const [further, beyond] = [before && last(before[start]), after && first(after[end])];
+  const found: Spaced[] = [];
+  if (before !== undefined && after !== undefined) {
+    const room = (after[start] - before[end] - (moving[end] - moving[start])) / 2;
+    found.push({ by: before[end] + room - moving[start], gaps: [[before[end], before[end] + room], [after[start] - room, after[start]]] });
+  }
+  if (before !== undefined && further !== undefined) {
+    const room = before[start] - further[end];
+    found.push({ by: before[end] + room - moving[start], gaps: [[further[end], before[start]], [before[end], before[end] + room]] });
+  }
+  if (after !== undefined && beyond !== undefined) {
+    const room = beyond[start] - after[end];
+    found.push({ by: after[start] - room - moving[end], gaps: [[after[start] - room, after[start]], [after[end], beyond[start]]] });
+  }
+  const near = found.filter(({ by, gaps: [[from, to] = [0, 0]] }) => Math.abs(by) <= reach && to > from);
+  return near.sort((a, b) => Math.abs(a.by) - Math.abs(b.by))[0] ?? null;
 }
 
 interface Near {

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { apply } from "./apply";
 import { fragmentOf, graft } from "./clipboard";
 import type { Outcome } from "./joining";
-import { bind, insertAt, merge, split } from "./joining";
+import { bind, insertAt, merge, split, waysBetween } from "./joining";
 import { complaints, valueFault } from "./validate";
 import { added, arrow, find, group, neighbours, ungroup } from "./arranging";
 import { CALLER, KINDS, WEBHOOK, scene } from "./testing/samples";
-import type { Design } from "./types";
+import type { Component, Connection, Design } from "./types";
 
 function done(design: Design, outcome: Outcome): Design {
   if ("fault" in outcome) {
@@ -110,5 +110,43 @@ describe("the rest", () => {
     expect(valueFault({ type: "integer" }, 1.5)).toContain("whole");
     expect(valueFault({ anyOf: [{ type: "string", pattern: "^a$" }, { type: "null" }] }, null)).toBeNull();
     expect(valueFault({ anyOf: [{ type: "string", pattern: "^a$" }, { type: "null" }] }, "b")).toContain("form");
+  });
+});
+
+describe("ways", () => {
+  it("offers an error answer only where there is a call to answer", () => {
+    const answers = (design: Design): boolean => waysBetween(design, KINDS, "carrier", "work").some((way) => way.protocol === "refusal");
+    expect(answers(CALLER)).toBe(true);
+    expect(answers({ ...CALLER, connections: [] })).toBe(false);
+  });
+});
+
+describe("putting a card into an arrow", () => {
+  const part = (id: string, kind: string): Component => ({ id, kind, name: id, about: "", service: null, properties: {} });
+  const line = (id: string, from: string, to: string, semantics: Connection["semantics"], properties = {}): Connection => ({ id, from, to, semantics, label: "", about: "", properties });
+  const CALLED: Design = {
+    ...WEBHOOK,
+    components: [part("one", "function"), part("other", "external-api"), part("between", "function"), part("kept", "queue")],
+    connections: [
+      line("call", "one.requests", "other.requests", "sync"),
+      line("answer", "other.refuses", "one.refusals", "error"),
+      line("failed", "other.fails", "kept.failures", "error", { of: ["call"] }),
+    ],
+    layout: {},
+    bends: {},
+    locked: [],
+    suppressions: [],
+    services: [],
+  };
+  const after = (middle: string): Design => {
+    const outcome = split(CALLED, KINDS, "call", middle, "on");
+    expect("edit" in outcome).toBe(true);
+    return "edit" in outcome ? apply(CALLED, outcome.edit)[0] : CALLED;
+  };
+
+  it("leads the answer to what calls now, and failures name the arrow that now arrives", () => {
+    const { connections } = after("between");
+    expect(connections.find(({ id }) => id === "answer")).toMatchObject({ from: "other.refuses", to: "between.refusals" });
+    expect(connections.find(({ id }) => id === "failed")?.properties).toEqual({ of: ["on"] });
   });
 });

@@ -7,7 +7,7 @@ import type { Kinds, Way } from "./catalog";
 import { apply } from "./apply";
 import type { Grafted } from "./clipboard";
 import { fragmentOf, graft } from "./clipboard";
-import { removal } from "./removal";
+import { answersOnly, namedBy, removal } from "./removal";
 import type { Component, Connection, Design, Edit, Point, Properties, Scene, Semantics } from "./types";
 import { batch, componentOf, portOf } from "./types";
 
@@ -22,10 +22,16 @@ export function touching(design: Design, id: string): readonly Connection[] {
   return design.connections.filter((arrow) => componentOf(arrow.from) === id || componentOf(arrow.to) === id);
 }
 
-/** The way between two kinds that comes nearest to what an arrow said before. */
+/** The ways that an arrow between two components may take; an error answer needs a call that it answers. */
+export function waysBetween(design: Design, kinds: Kinds, source: string, target: string): readonly Way[] {
+  const called = design.connections.some((arrow) => arrow.semantics !== "error" && componentOf(arrow.from) === target && componentOf(arrow.to) === source);
+  return kinds.ways(component(design, source)?.kind ?? "", component(design, target)?.kind ?? "").filter((way) => called || way.protocol !== "refusal");
+}
+
+/** The way between two kinds that comes nearest to what an arrow said before. Only an answer becomes an answer. */
 function nearestWay(kinds: Kinds, source: string, target: string, meaning: Semantics, protocol: string): Way | undefined {
   const ways = kinds.ways(source, target);
-  const fitting = ways.filter((way) => (way.semantics === "error") === (meaning === "error"));
+  const fitting = ways.filter((way) => (way.semantics === "error") === (meaning === "error") && (way.protocol === "refusal") === (protocol === "refusal"));
   return (
     fitting.find((way) => way.protocol === protocol && way.semantics === meaning) ??
     fitting.find((way) => way.semantics === meaning && way.usual) ??
@@ -211,9 +217,27 @@ export function split(design: Design, kinds: Kinds, arrowId: string, middleId: s
     semantics: second.semantics,
     label: "",
     about: "",
-    properties: stillSaid(kinds, between.kind, target.kind, second, arrow.properties),
+    // Whose failures they were is the first part's to say.
+    properties: stillSaid(kinds, between.kind, target.kind, second, Object.fromEntries(Object.entries(arrow.properties).filter(([key]) => key !== "of"))),
   };
-  return { edit: batch([...replaceArrow(arrow, before), { type: "add-connection", connection, index: null }]) };
+  const after: Edit[] = [{ type: "add-connection", connection, index: null }];
+  for (const failure of design.connections) {
+    const named = namedBy(failure);
+    if (componentOf(failure.from) === target.id && named.includes(arrowId)) {
+      after.push({ type: "set-property", id: failure.id, key: "of", value: named.map((id) => (id === arrowId ? fresh : id)) });
+    }
+  }
+  after.push(...answersLed(design, kinds, arrowId, target.id, middleId));
+  return { edit: batch([...replaceArrow(arrow, before), ...after]) };
+}
+
+/** The errors that answer only this call go from one component to another where that can have them, and else away. */
+export function answersLed(design: Design, kinds: Kinds, call: string, from: string, to: string): readonly Edit[] {
+  const answers = answersOnly(design, kinds, call);
+  const way = kinds.ways(component(design, from)?.kind ?? "", component(design, to)?.kind ?? "").find(({ protocol }) => protocol === "refusal");
+  return way === undefined
+    ? [removal(design, kinds, answers.map(({ id }) => id))]
+    : answers.flatMap((answer) => replaceArrow(answer, { ...answer, from: `${from}.${way.source}`, to: `${to}.${way.target}` }));
 }
 
 /** Whether an arrow could be split by a component of a kind. */

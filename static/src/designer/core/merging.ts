@@ -44,12 +44,16 @@ export function merged(base: Design, mine: Design, theirs: Design): Merged {
   const components = shelf(base.components, mine.components, theirs.components);
   const connections = shelf(base.connections, mine.connections, theirs.connections);
   const known = new Set(components.map((one) => one.id));
-  const layout = Object.fromEntries(
-    [...known].flatMap((id) => {
-      const point = equal(mine.layout[id], base.layout[id]) ? theirs.layout[id] : mine.layout[id];
-      return point === undefined ? [] : [[id, point]];
-    }),
-  );
+  /** Where both moved the same thing, mine counts: no meaning is lost. */
+  const places = <T>(ids: Iterable<string>, of: (side: Design) => { readonly [id: string]: T }): { readonly [id: string]: T } =>
+    Object.fromEntries(
+      [...ids].flatMap((id) => {
+        const value = equal(of(mine)[id], of(base)[id]) ? of(theirs)[id] : of(mine)[id];
+        return value === undefined ? [] : [[id, value]];
+      }),
+    );
+  const [was, one, other] = [base, mine, theirs].map((side) => new Set(side.locked));
+  const locked = [...known].filter((id) => (one?.has(id) === was?.has(id) ? other?.has(id) : one?.has(id))).sort();
   const pick = <K extends "name" | "description" | "suppressions">(key: K): Design[K] => {
     if (equal(mine[key], base[key])) {
       return theirs[key];
@@ -66,7 +70,9 @@ export function merged(base: Design, mine: Design, theirs: Design): Merged {
     services,
     components,
     connections,
-    layout,
+    layout: places(known, (side) => side.layout),
+    bends: places(connections.map(({ id }) => id), (side) => side.bends),
+    locked,
     suppressions: pick("suppressions"),
   };
   if (touches.length === 0 && incoherence(design) !== null) {

@@ -38,6 +38,11 @@ export function removal(design: Design, kinds: Kinds, ids: Iterable<string>): Ed
       edits.push({ type: "remove-suppression", rule: reason.rule, at: reason.at });
     }
   }
+  for (const connection of Object.keys(design.bends)) {
+    if (gone.has(connection)) {
+      edits.push({ type: "bend", connection, points: [] });
+    }
+  }
   for (const arrow of design.connections) {
     if (gone.has(arrow.id)) {
       edits.push({ type: "remove", id: arrow.id });
@@ -53,6 +58,12 @@ export function removal(design: Design, kinds: Kinds, ids: Iterable<string>): Ed
       edits.push({ type: "remove", id: component.id });
     } else if (component.service !== null && gone.has(component.service)) {
       edits.push({ type: "set", id: component.id, field: "service", value: null });
+    }
+  }
+  // Behind the removal, so that the lock still holds when it is asked for.
+  for (const component of design.locked) {
+    if (gone.has(component)) {
+      edits.push({ type: "lock", component, locked: false });
     }
   }
   for (const service of design.services) {
@@ -80,4 +91,20 @@ function hangsOn(design: Design, kinds: Kinds, arrow: Connection, gone: Readonly
       componentOf(call.from) === target &&
       componentOf(call.to) === source,
   );
+}
+
+/** The error answers that would answer no call without this one. */
+export function answersOnly(design: Design, kinds: Kinds, call: string): readonly Connection[] {
+  const gone = new Set([call]);
+  return design.connections.filter((arrow) => arrow.id !== call && namedBy(arrow).length === 0 && hangsOn(design, kinds, arrow, gone));
+}
+
+/** What no longer names an arrow at whose ends it is not: failures that were of this arrow alone go, others are of the rest. */
+export function released(design: Design, kinds: Kinds, arrow: string, ends: readonly string[]): Edit {
+  const strangers = design.connections.filter((one) => namedBy(one).includes(arrow) && !ends.includes(componentOf(one.from)));
+  const gone = strangers.filter((one) => namedBy(one).length === 1).map(({ id }) => id);
+  const edits = strangers
+    .filter(({ id }) => !gone.includes(id))
+    .map((one): Edit => ({ type: "set-property", id: one.id, key: "of", value: namedBy(one).filter((id) => id !== arrow) }));
+  return batch([...edits, ...(gone.length === 0 ? [] : [removal(design, kinds, gone)])]);
 }

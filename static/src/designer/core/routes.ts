@@ -3,18 +3,22 @@
  * for each arrow. Quick enough to be computed anew for every frame of a drag.
  */
 
+import type { Detour } from "./avoid";
+import { Obstacles, around, detour } from "./avoid";
+import type { Crossed, Side } from "./bends";
+import { bentSides, bentWay } from "./bends";
 import type { Box } from "./geometry";
 import { middle } from "./geometry";
 import type { Connection, Point } from "./types";
 import { componentOf } from "./types";
-
-type Side = "left" | "right" | "top" | "bottom";
 
 export interface Route {
   readonly points: readonly Point[];
   /** Where the label belongs: a point of the way, and the side of it that is free of neighbours. */
   readonly label: Point;
   readonly beside: "above" | "below" | "right";
+  /** How it is led past cards that would be in its way. */
+  readonly detour: Detour | null;
 }
 
 interface End {
@@ -27,35 +31,119 @@ interface End {
 
 interface Plan {
   readonly arrow: Connection;
+  /** In the list of all arrows. */
+  readonly index: number;
   readonly from: End;
   readonly to: End;
   readonly source: Box;
   readonly target: Box;
+  readonly bends: readonly Point[];
+  readonly detour: Detour | null;
+  readonly crossed: Crossed;
 }
+
+export type Bends = { readonly [arrow: string]: readonly Point[] };
 
 const PITCH = 20;
 /** How much room the cards need between them for an arrow to leave sideways. */
 const ROOMY = 36;
 
-/** The way of each arrow by its id. A way that has not changed since `before` is the same object. */
+/** Up to how many arrows a design has ways around cards: they are sought anew for every frame of a drag. */
+export const LED_AROUND = 120;
+const MOST_DETOURS = 16;
+
+/**
+ * The way of each arrow by its id. A way that has not changed since `before` is the same object. Where only some are
+ * wanted, `only` says which arrows there are at all, by their places in the list, in order; ways around cards ask for all.
+ * Those outside of `anew` are led past cards as they were before.
+ */
 export function routesOf(
   connections: readonly Connection[],
   boxes: ReadonlyMap<string, Box>,
+  bends: Bends,
   before: ReadonlyMap<string, Route> = new Map(),
+  only: Iterable<number> = connections.keys(),
+  anew: ReadonlySet<number> | null = null,
 ): ReadonlyMap<string, Route> {
-  const plans: Plan[] = [];
-  const sides = new Map<string, End[]>();
-  for (const arrow of connections) {
-    const [one, other] = [componentOf(arrow.from), componentOf(arrow.to)];
-    const source = boxes.get(one);
-    const target = boxes.get(other);
-    if (source === undefined || target === undefined) {
-      continue;
+  const wanted = [...only];
+  const obstacles = new Obstacles(connections.length > LED_AROUND ? [] : boxes.values());
+  let sides = new Map<string, readonly End[]>();
+  const lay = (detours: ReadonlyMap<string, Detour>): readonly [Plan, readonly Point[]][] => {
+    const plans = planned(connections, wanted, boxes, bends, obstacles, detours);
+    sides = sidesOf(plans);
+    return plans.map((plan) => [plan, way(plan, sides)]);
+  };
+  const kept = anew === null ? new Map<string, Detour>() : detoursBefore(wanted.filter((index) => !anew.has(index)), connections, before);
+  let laid = lay(kept);
+  const detours = detoursOf(anew === null ? laid : laid.filter(([{ index }]) => anew.has(index)), obstacles);
+  if (detours.size > 0) {
+    laid = lay(new Map([...kept, ...detours]));
+  }
+  const found = new Map<string, Route>();
+  for (const [plan, points] of laid) {
+    const known = before.get(plan.arrow.id);
+    const label = labelOf(points, obstacles);
+    const beside = besideOf(points, label, plan, sides);
+    const unchanged = known !== undefined && known.beside === beside && same(known.points, points) && same([known.label], [label]);
+    found.set(plan.arrow.id, unchanged ? known : { points, label, beside, detour: plan.detour });
+  }
+  return found;
+}
+
+function detoursBefore(some: readonly number[], connections: readonly Connection[], before: ReadonlyMap<string, Route>): Map<string, Detour> {
+  const found = new Map<string, Detour>();
+  for (const index of some) {
+    const id = connections[index]?.id ?? "";
+    const past = before.get(id)?.detour;
+    if (past !== undefined && past !== null) {
+      found.set(id, past);
     }
-    const [start, end] = one === other ? (["top", "right"] as const) : facing(source, target);
-    const from = endAt(one, start, middle(target));
-    const to = endAt(other, end, middle(source));
-    plans.push({ arrow, from, to, source, target });
+  }
+  return found;
+}
+
+function planned(
+  connections: readonly Connection[],
+  wanted: readonly number[],
+  boxes: ReadonlyMap<string, Box>,
+  bends: Bends,
+  obstacles: Obstacles,
+  detours: ReadonlyMap<string, Detour>,
+): readonly Plan[] {
+  return wanted.flatMap((index) => {
+    const arrow = connections[index];
+    if (arrow === undefined) {
+      return [];
+    }
+    const [one, other] = [componentOf(arrow.from), componentOf(arrow.to)];
+    const [source, target] = [boxes.get(one), boxes.get(other)];
+    if (source === undefined || target === undefined) {
+      return [];
+    }
+    const led = bends[arrow.id] ?? [];
+    const past = detours.get(arrow.id) ?? null;
+    const crossed: Crossed = (a, b) => obstacles.crossed(a, b, [source, target]);
+    const plain = one === other ? (["top", "right"] as const) : facing(source, target);
+    const [start, end] = past !== null ? [past.from, past.to] : led.length === 0 ? plain : bentSides(source, led, target, plain, crossed);
+    const from = endAt(one, start, led[0] ?? towards(past?.via ?? [], middle(target)));
+    const to = endAt(other, end, led.at(-1) ?? towards([...(past?.via ?? [])].reverse(), middle(source)));
+    return [{ arrow, index, from, to, source, target, bends: led, detour: past, crossed }];
+  });
+}
+
+/** Where a way with channels turns first in each direction. */
+function towards(via: Detour["via"], end: Point): Point {
+  const x = via.find((one) => "x" in one);
+  const y = via.find((one) => "y" in one);
+  return { x: x !== undefined && "x" in x ? x.x : end.x, y: y !== undefined && "y" in y ? y.y : end.y };
+}
+
+/** The ends at each side of each card, each at a place of its own. */
+function sidesOf(plans: readonly Plan[]): Map<string, readonly End[]> {
+  const sides = new Map<string, End[]>();
+  const boxes = new Map<string, Box>();
+  for (const { from, to, source, target } of plans) {
+    boxes.set(from.component, source).set(to.component, target);
     for (const here of [from, to]) {
       const key = `${here.component} ${here.side}`;
       const list = sides.get(key);
@@ -73,13 +161,27 @@ export function routesOf(
       spread(ends, first.side, box);
     }
   }
-  const found = new Map<string, Route>();
-  for (const [index, plan] of plans.entries()) {
-    const points = way(plan, index, sides);
-    const known = before.get(plan.arrow.id);
-    const beside = besideOf(points, plan, sides);
-    const kept = known !== undefined && known.beside === beside && same(known.points, points);
-    found.set(plan.arrow.id, kept ? known : { points, label: labelOf(points), beside });
+  return sides;
+}
+
+/** The ways past cards of those arrows that nobody has bent and that run across some. */
+function detoursOf(laid: readonly (readonly [Plan, readonly Point[]])[], obstacles: Obstacles): ReadonlyMap<string, Detour> {
+  const found = new Map<string, Detour>();
+  const pairs = new Map<string, number>();
+  for (const [{ arrow, from, to, source, target, bends }, points] of laid) {
+    if (found.size >= MOST_DETOURS) {
+      break;
+    }
+    if (bends.length > 0 || from.component === to.component || !obstacles.blocks(points, [source, target])) {
+      continue;
+    }
+    const pair = [from.component, to.component].sort().join(" ");
+    const before = pairs.get(pair) ?? 0;
+    const past = detour(source, target, obstacles, before * 14 + (found.size % 3) * 4);
+    if (past !== null) {
+      pairs.set(pair, before + 1);
+      found.set(arrow.id, past);
+    }
   }
   return found;
 }
@@ -129,8 +231,14 @@ function spot(end: End, box: Box): Point {
   }
 }
 
-function way(plan: Plan, index: number, sides: ReadonlyMap<string, readonly End[]>): readonly Point[] {
-  const { from, to, source, target } = plan;
+function way(plan: Plan, sides: ReadonlyMap<string, readonly End[]>): readonly Point[] {
+  const { index, from, to, source, target, bends, crossed } = plan;
+  if (bends.length > 0) {
+    return bentWay(spot(from, source), from.side, bends, spot(to, target), to.side, crossed);
+  }
+  if (plan.detour !== null) {
+    return around(spot(from, source), plan.detour, spot(to, target));
+  }
   if (from.component === to.component) {
     const a = spot(from, source);
     const b = spot(to, target);
@@ -177,8 +285,7 @@ function straighten({ from, to, source, target }: Plan, sides: ReadonlyMap<strin
 }
 
 /** Where several arrows run side by side, the lowest has its label below. */
-function besideOf(points: readonly Point[], { from, to }: Plan, sides: ReadonlyMap<string, readonly End[]>): Route["beside"] {
-  const at = labelOf(points);
+function besideOf(points: readonly Point[], at: Point, { from, to }: Plan, sides: ReadonlyMap<string, readonly End[]>): Route["beside"] {
   if (points.some((point) => Math.abs(point.x - at.x) < 0.5 && Math.abs(point.y - at.y) > 0.5)) {
     return "right";
   }
@@ -189,8 +296,8 @@ function besideOf(points: readonly Point[], { from, to }: Plan, sides: ReadonlyM
   return lowest(from) && lowest(to) ? "below" : lowest(from) || lowest(to) ? (points.length > 2 ? "below" : "above") : "above";
 }
 
-/** Above the middle of the longest part. */
-function labelOf(points: readonly Point[]): Point {
+/** Above the middle of the longest part, rather where no card is. */
+function labelOf(points: readonly Point[], obstacles: Obstacles): Point {
   let best: Point = points[0] ?? { x: 0, y: 0 };
   let longest = -1;
   for (let index = 1; index < points.length; index += 1) {
@@ -198,10 +305,12 @@ function labelOf(points: readonly Point[]): Point {
     if (a === undefined || b === undefined) {
       continue;
     }
+    const halfway = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
     const length = Math.abs(a.x - b.x) * 1.4 + Math.abs(a.y - b.y);
-    if (length > longest) {
-      longest = length;
-      best = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+    const worth = obstacles.covers(halfway) ? length / 100 : length;
+    if (worth > longest) {
+      longest = worth;
+      best = halfway;
     }
   }
   return best;

@@ -3,6 +3,7 @@
 import type { Card } from "./cards";
 import { ICON, NAME_SIZE, SMALL_LINE, SMALL_SIZE, TITLE_SIZE, boundariesOf, boxesOf, card, lineOf } from "./cards";
 import type { Kinds } from "./catalog";
+import type { Change } from "./difference";
 import type { Box } from "./geometry";
 import { grow, hull } from "./geometry";
 import type { Line, Strokes } from "./lines";
@@ -28,7 +29,15 @@ export interface SvgOptions {
   readonly icon: (kind: string) => { readonly viewBox: string; readonly inner: string } | null;
   /** Text to be kept inside <metadata>, such as the design itself. */
   readonly metadata?: string;
+  /** What has changed, by id: framed and signed, and what is gone is drawn pale. */
+  readonly marks?: ReadonlyMap<string, Change>;
 }
+
+const SIGNS: Readonly<Record<Change, { readonly sign: string; readonly colour: string }>> = {
+  added: { sign: "+", colour: "accent" },
+  removed: { sign: "−", colour: "error" },
+  changed: { sign: "~", colour: "ink" },
+};
 
 const MARGIN = 24;
 
@@ -53,7 +62,7 @@ export function toSvg(design: Design, options: SvgOptions): Drawn {
   const paint = (name: string): string => escapeXml(colours[name] ?? "#000000");
   const boxes = boxesOf(design, kinds);
   const services = boundariesOf(design, boxes);
-  const routes = routesOf(design.connections, boxes);
+  const routes = routesOf(design.connections, boxes, design.bends);
   const covered: Box[] = [...boxes.values(), ...services.values()];
   for (const { points, label } of routes.values()) {
     covered.push(...points.map((point) => grow({ left: point.x, top: point.y, right: point.x, bottom: point.y }, 14)));
@@ -65,13 +74,30 @@ export function toSvg(design: Design, options: SvgOptions): Drawn {
     `<text x="${round(at.x)}" y="${round(at.y)}" font-size="${size}" fill="${paint(colour)}"` +
     `${bold ? ' font-weight="600"' : ""}${centred ? ' text-anchor="middle"' : ""} unicode-bidi="isolate">${escapeXml(said)}</text>`;
 
+  const pale = (id: string): string => (options.marks?.get(id) === "removed" ? ' opacity="0.45"' : "");
+  const sign = (id: string, at: Point): string => {
+    const change = options.marks?.get(id);
+    if (change === undefined) {
+      return "";
+    }
+    const { sign: said, colour } = SIGNS[change];
+    const round = `<circle cx="${at.x}" cy="${at.y}" r="9" fill="${paint(colour)}"><title>${change}</title></circle>`;
+    return round + text({ x: at.x, y: at.y + 4.5 }, said, 14, "paper", true, true);
+  };
+  const frame = (id: string, box: Box): string => {
+    const change = options.marks?.get(id);
+    const look = change === undefined ? "" : `fill="none" stroke="${paint(SIGNS[change].colour)}" stroke-width="2.5"${change === "removed" ? ' stroke-dasharray="6 4"' : ""}`;
+    return look === "" ? "" : rect(grow(box, 4), 13, look) + sign(id, { x: box.right, y: box.top });
+  };
+
   const service = (one: Service): string => {
     const box = services.get(one.id);
     if (box === undefined) {
       return "";
     }
     const title = text({ x: box.left + 12, y: box.top + 21 }, shown(one.name), TITLE_SIZE, "muted", true);
-    return `<g>${rect(box, 14, `fill="${paint("service")}" stroke="${paint("service_edge")}"`)}${title}</g>`;
+    const look = `fill="${paint("service")}" stroke="${paint("service_edge")}"`;
+    return `<g${pale(one.id)}>${rect(box, 14, look)}${title}</g>${sign(one.id, { x: box.right, y: box.top })}`;
   };
   const used = new Set<string>();
   const node = (one: Component): string => {
@@ -84,7 +110,8 @@ export function toSvg(design: Design, options: SvgOptions): Drawn {
     const look = made.socket
       ? `fill="${paint("socket")}" stroke="${paint("socket_edge")}" stroke-dasharray="4 3"`
       : `fill="${paint("card")}" stroke="${paint("card_edge")}"`;
-    return `<g><title>${escapeXml(made.full)}</title>${rect(box, 10, look)}${icon(one, box, paint("ink"))}${words(made, box, text)}</g>`;
+    const inside = rect(box, 10, look) + icon(one, box, paint("ink")) + words(made, box, text);
+    return `<g${pale(one.id)}><title>${escapeXml(made.full)}</title>${inside}</g>${frame(one.id, box)}`;
   };
   const arrow = (one: Connection): string => {
     const route = routes.get(one.id);
@@ -94,7 +121,7 @@ export function toSvg(design: Design, options: SvgOptions): Drawn {
     }
     const colour = paint(stroke.colour);
     const lines = linesOf(route.points, one.semantics, stroke).map((line) => linePath(line, colour, stroke.width));
-    return `<g fill="none">${lines.join("")}</g>`;
+    return `<g fill="none"${pale(one.id)}>${lines.join("")}</g>`;
   };
   const label = (one: Connection): string => {
     const route = routes.get(one.id);
@@ -109,7 +136,8 @@ export function toSvg(design: Design, options: SvgOptions): Drawn {
       rect({ left: x - half, top: top + at * SMALL_LINE, right: x + half, bottom: top + (at + 1) * SMALL_LINE }, 0, `fill="${paint("paper")}" fill-opacity="0.8"`),
     );
     const said = rows.map((row, at) => text({ x, y: top + (at + 1) * SMALL_LINE - 3 }, row, SMALL_SIZE, colour, false, true));
-    return backs.join("") + said.join("");
+    const at = route === undefined ? null : { x: route.label.x, y: route.label.y };
+    return backs.join("") + said.join("") + (at === null ? "" : sign(one.id, at));
   };
   const body = [
     ...design.services.map(service),

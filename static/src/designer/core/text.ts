@@ -21,6 +21,11 @@ export function shown(text: string): string {
     .trim();
 }
 
+/** "1 component", "2 components". */
+export function counted(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
 export function width(text: string, size: number, bold = false): number {
   let sum = 0;
   for (const character of text) {

@@ -54,6 +54,10 @@ export interface Design {
   readonly components: readonly Component[];
   readonly connections: readonly Connection[];
   readonly layout: { readonly [component: string]: Point };
+  /** Points that arrows are led through, by the arrow's id. */
+  readonly bends: { readonly [connection: string]: readonly Point[] };
+  /** Components that are neither moved nor changed until they are unlocked, in the order of their ids. */
+  readonly locked: readonly string[];
   readonly suppressions: readonly Suppression[];
 }
 
@@ -70,6 +74,8 @@ export type Edit =
   | { readonly type: "set-property"; readonly id: string; readonly key: string; readonly value: Json }
   | { readonly type: "unset-property"; readonly id: string; readonly key: string }
   | { readonly type: "move"; readonly component: string; readonly to: Point | null }
+  | { readonly type: "bend"; readonly connection: string; readonly points: readonly Point[] }
+  | { readonly type: "lock"; readonly component: string; readonly locked: boolean }
   | { readonly type: "batch"; readonly edits: readonly Edit[] };
 
 /** The part of JSON Schema that pydantic writes for property models; `unit` and `source` are ours. */
@@ -142,6 +148,7 @@ export interface Scene {
 export const SCHEMA = 1;
 export const MAX_COMPONENTS = 2_000;
 export const MAX_CONNECTIONS = 8_000;
+export const MAX_BENDS = 32;
 export const MAX_NAME = 300;
 export const IDENTIFIER = /^[a-z](?:-?[a-z0-9]){0,62}$/;
 
@@ -154,6 +161,8 @@ export function emptyDesign(name: string): Design {
     components: [],
     connections: [],
     layout: {},
+    bends: {},
+    locked: [],
     suppressions: [],
   };
 }

@@ -84,10 +84,11 @@ export function schemaOf(design: Design, kinds: Kinds, thing: Component | Connec
     return kinds.get(thing.kind)?.properties ?? {};
   }
   const kindOf = (end: string): string => design.components.find((one) => one.id === componentOf(end))?.kind ?? "";
-  return kinds.arrowSchema(
-    { kind: kindOf(thing.from), port: portOf(thing.from) },
-    { kind: kindOf(thing.to), port: portOf(thing.to) },
-  );
+  return arrowSchema(kinds, thing, kindOf(thing.from), kindOf(thing.to));
+}
+
+function arrowSchema(kinds: Kinds, { from, to }: Connection, source: string, target: string): ObjectSchema {
+  return kinds.arrowSchema({ kind: source, port: portOf(from) }, { kind: target, port: portOf(to) });
 }
 
 /** Everything that the server would refuse about the values and ports of a coherent design. */
@@ -117,7 +118,7 @@ export function* complaints(design: Design, kinds: Kinds): Generator<Complaint> 
     } else if (!join.semantics.includes(arrow.semantics)) {
       yield { id: arrow.id, key: "semantics", message: `this arrow can be ${join.semantics.join(" or ")}` };
     } else {
-      yield* propertyFaults(arrow.id, schemaOf(design, kinds, arrow), arrow.properties);
+      yield* propertyFaults(arrow.id, arrowSchema(kinds, arrow, source, target), arrow.properties);
       const answered = `${componentOf(arrow.to)} ${componentOf(arrow.from)}`;
       if (join.source.protocol === "refusal" && !calls.has(answered)) {
         yield { id: arrow.id, key: "from", message: "this error answer answers no call" };

@@ -1,11 +1,10 @@
 /** Bringing a design in: YAML, JSON, or a picture that carries one. What cannot be read changes nothing. */
 
 import { fromPng, fromSvg, isPng } from "../core/embed";
-import { fragmentOf } from "../core/clipboard";
 import type { Design } from "../core/types";
 import { ApiError, AwayError, api } from "../saving/api";
 import type { Editor } from "../session/editor";
-import { paste } from "../session/gestures";
+import { bring } from "../session/gestures";
 
 const MAX_BYTES = 40 * 2 ** 20;
 
@@ -41,12 +40,8 @@ export async function bringIn(editor: Editor, file: Blob & { readonly name?: str
     }
     throw error;
   }
-  const empty = editor.design.components.length === 0;
-  paste(editor, fragmentOf(design), null);
-  if (empty) {
-    editor.perform({ type: "set", id: null, field: "name", value: design.name }, `Open ${design.name}`);
-  }
-  editor.notify(empty ? `${design.name} is open.` : `${design.name} was added.`, true);
+  const done = bring(editor, design, "Open");
+  editor.notify(done === "opened" ? `${design.name} is open.` : `${design.name} was added.`, true);
   shown();
 }
 

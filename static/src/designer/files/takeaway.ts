@@ -1,9 +1,13 @@
 /** Pictures and files of a design; each carries the design, so that opening it restores everything. */
 
+import type { Change } from "../core/difference";
 import { intoPng, wrapText } from "../core/embed";
 import { slug } from "../core/ids";
 import type { Drawn } from "../core/svg";
 import { toSvg } from "../core/svg";
+import type { Design } from "../core/types";
+import { ApiError, AwayError, api } from "../saving/api";
+import type { Format, Language } from "../session/code";
 import type { Editor } from "../session/editor";
 
 const MAX_SIDE = 8_000;
@@ -28,7 +32,7 @@ function fileName(editor: Editor, ending: string): string {
 
 type Icons = (kind: string) => { readonly viewBox: string; readonly inner: string } | null;
 
-async function iconsOf(editor: Editor): Promise<Icons> {
+async function iconsOf(editor: Pick<Editor, "catalog">): Promise<Icons> {
   const text = await fetch(editor.catalog.icons)
     .then((answer) => (answer.ok ? answer.text() : ""))
     .catch(() => "");
@@ -97,11 +101,53 @@ export function downloadJson(editor: Editor): void {
   save(fileName(editor, "json"), new Blob([documentOf(editor)], { type: "application/json" }));
 }
 
+export async function downloadYaml(editor: Editor): Promise<void> {
+  try {
+    save(fileName(editor, "yaml"), await api.yaml(editor.design));
+  } catch (error) {
+    if (!(error instanceof AwayError || error instanceof ApiError)) {
+      throw error;
+    }
+    editor.fault("The server does not answer, and only it writes YAML. Take the design away as JSON instead.");
+  }
+}
+
+/** Two versions in one picture, as an address that lasts until it is given back. */
+export async function pictureOf(editor: Pick<Editor, "catalog">, design: Design, marks?: ReadonlyMap<string, Change>): Promise<string> {
+  const { kinds, notation } = editor.catalog;
+  const { svg } = toSvg(design, { kinds, notation, theme: isDark() ? "dark" : "light", icon: await iconsOf(editor), ...(marks === undefined ? {} : { marks }) });
+  return URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+}
+
 export async function copyImage(editor: Editor): Promise<void> {
   try {
     await navigator.clipboard.write([new ClipboardItem({ "image/png": png(editor) })]);
     editor.notify("The picture is in the clipboard.");
   } catch {
     editor.fault("This browser does not let a page copy pictures. Take it away as PNG instead.");
+  }
+}
+
+/** As text, which drawing programs and editors take; pasted here it is the design again. */
+export async function copySvg(editor: Editor): Promise<void> {
+  try {
+    await navigator.clipboard.writeText((await drawn(editor, true)).svg);
+    editor.notify("The SVG is in the clipboard, and holds the design.");
+  } catch {
+    editor.fault("This browser does not let a page copy. Take it away as SVG instead.");
+  }
+}
+
+/** The project that deploys the design. */
+export async function downloadProject(editor: Editor, format: Format, language: Language): Promise<void> {
+  try {
+    const { name, zip } = await api.project(editor.design, format, language);
+    save(name, zip);
+    editor.notify(`${name} is a project that deploys: its README says how.`);
+  } catch (error) {
+    if (!(error instanceof AwayError || error instanceof ApiError)) {
+      throw error;
+    }
+    editor.fault(error instanceof AwayError ? "The server does not answer, and only it can export. Try again later." : `That cannot be deployed yet: ${error.message}.`);
   }
 }

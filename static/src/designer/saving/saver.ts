@@ -5,10 +5,12 @@
 
 import { merged } from "../core/merging";
 import type { Design } from "../core/types";
+import type { Dialog } from "../session/dialogs";
 import type { Editor } from "../session/editor";
 import type { Stored } from "./api";
 import { ApiError, AwayError, api } from "./api";
 import type { Entry, Journal } from "./journal";
+import { freshKey } from "./journal";
 
 export type Status =
   | "empty"
@@ -17,18 +19,37 @@ export type Status =
   /** Only in this browser, until the server answers. */
   | "local"
   | "conflict"
+  /** Somebody deleted the design. */
+  | "deleted"
   /** The server refuses the design as it is; the journal has it. */
   | "refused"
   /** The browser keeps no journal and the server did not answer. */
   | "unsaved";
 
+/** What a saver begins with. */
+export interface Start {
+  /** The design's id, its own or the server's. */
+  readonly of: string;
+  readonly id: string | null;
+  readonly etag: string | null;
+  readonly base: Design | null;
+  readonly design: Design;
+  readonly unsaved: boolean;
+  /** The entry that it was found in, which is not needed once this page has written its own. */
+  readonly from: Entry["key"] | null;
+}
+
+/** Another version that a person has to choose about, and what the server has now. */
+interface Other {
+  readonly design: Design;
+  readonly etag: string | null;
+  readonly base: Design | null;
+  /** The entry of a closed tab, where it comes from there. */
+  readonly entry: Entry["key"] | null;
+}
+
 const IDLE = 700;
 const AGAIN = 4_000;
-
-/** An id of our own, as the server takes it: 32 hexadecimal digits. */
-export function freshKey(): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
 
 export class Saver {
   #status: Status = "empty";
@@ -36,29 +57,34 @@ export class Saver {
   readonly #listeners = new Set<() => void>();
   readonly #editor: Editor;
   readonly #journal: Journal;
-  #key: string;
+  #of: string;
   #id: string | null;
   #etag: string | null;
   #base: Design | null;
+  /** Entries that say nothing more once this page has written its own. */
+  #obsolete: readonly Entry["key"][];
+  #last: Entry | null = null;
   #seen: Design;
   #timer: ReturnType<typeof setTimeout> | null = null;
-  #writing = false;
+  #writing: Promise<void> | null = null;
   #written = true;
   #sending = false;
   #dirty = false;
-  /** What somebody else saved, while a person decides. */
-  #theirs: { design: Design; etag: string } | null = null;
+  #theirs: Other | null = null;
+  /** What a person has to decide before anything can be sent. */
+  #question: Dialog | null = null;
 
-  constructor(editor: Editor, journal: Journal, entry: Pick<Entry, "key" | "id" | "etag" | "base" | "unsaved">) {
+  constructor(editor: Editor, journal: Journal, start: Start) {
     this.#editor = editor;
     this.#journal = journal;
-    this.#key = entry.key;
-    this.#id = entry.id;
-    this.#etag = entry.etag;
-    this.#base = entry.base;
+    this.#of = start.of;
+    this.#id = start.id;
+    this.#etag = start.etag;
+    this.#base = start.base;
+    this.#obsolete = start.from === null ? [] : [start.from];
     this.#seen = editor.design;
-    this.#status = entry.id !== null && !entry.unsaved ? "saved" : "empty";
-    this.#dirty = entry.unsaved;
+    this.#status = start.id !== null && !start.unsaved ? "saved" : "empty";
+    this.#dirty = start.unsaved;
     editor.subscribe(() => this.#look());
     globalThis.addEventListener("online", () => this.#soon(0));
     document.addEventListener("visibilitychange", () => {
@@ -66,8 +92,11 @@ export class Saver {
         void this.#send();
       }
     });
-    if (entry.unsaved) {
+    if (start.unsaved) {
+      void this.#write();
       this.#soon(0);
+    } else {
+      void this.#takeIn();
     }
   }
 
@@ -107,14 +136,16 @@ export class Saver {
     if (this.#id === null) {
       this.#show();
     }
-    this.#say("saving");
     void this.#write();
-    this.#soon(IDLE);
+    if (this.#question === null) {
+      this.#say("saving");
+      this.#soon(IDLE);
+    }
   }
 
   /** The design's own address, under which the journal finds it after a reload even before the server knows it. */
   #show(): void {
-    const address = `/designs/${encodeURIComponent(this.#key)}`;
+    const address = `/designs/${encodeURIComponent(this.#of)}`;
     if (location.pathname !== address) {
       history.replaceState(null, "", address);
     }
@@ -127,42 +158,44 @@ export class Saver {
     this.#timer = setTimeout(() => void this.#send(), after);
   }
 
-  /** One write at a time; what changed meanwhile is written next. */
-  async #write(): Promise<void> {
-    if (this.#writing) {
+  /** One write at a time; what changed meanwhile is written next. Ends when the journal has what there is. */
+  #write(): Promise<void> {
+    this.#writing = (this.#writing ?? Promise.resolve()).then(() => this.#writeNow());
+    return this.#writing;
+  }
+
+  async #writeNow(): Promise<void> {
+    const entry = this.#entry();
+    const last = this.#last;
+    if (last !== null && last.design === entry.design && last.etag === entry.etag && last.unsaved === entry.unsaved && last.key[0] === entry.key[0]) {
       return;
     }
-    this.#writing = true;
     try {
-      let last: Design | null = null;
-      while (last !== this.#editor.design) {
-        last = this.#editor.design;
-        await this.#journal.write(this.#entry());
-      }
+      await this.#journal.write(entry);
+      this.#last = entry;
       this.#written = true;
+      await Promise.all(this.#obsolete.map((key) => this.#journal.remove(key)));
+      this.#obsolete = [];
     } catch {
       // A private window may forbid IndexedDB; the server still gets everything.
       this.#written = false;
-    } finally {
-      this.#writing = false;
     }
   }
 
   #entry(): Entry {
     return {
-      key: this.#key,
+      key: [this.#of, this.#journal.writer],
       id: this.#id,
       etag: this.#etag,
       base: this.#base,
       design: this.#editor.design,
-      locked: [...this.#editor.state.locked],
       unsaved: this.#dirty,
       changed: Date.now(),
     };
   }
 
   async #send(): Promise<void> {
-    if (this.#sending || !this.#dirty || this.#status === "conflict") {
+    if (this.#sending || !this.#dirty || this.#question !== null) {
       return;
     }
     this.#sending = true;
@@ -172,7 +205,7 @@ export class Saver {
       if (this.#id === null || this.#etag === null) {
         // If the answer gets lost, this is what the server has.
         this.#base ??= design;
-        done = await api.create(this.#key, design);
+        done = await api.create(this.#of, design);
       } else {
         done = await api.write(this.#id, design, this.#etag);
       }
@@ -194,13 +227,16 @@ export class Saver {
     this.#dirty = this.#editor.design !== design;
     await this.#write();
     this.#say(this.#dirty ? "saving" : "saved");
+    await this.#takeIn();
   }
 
   async #failed(error: unknown): Promise<void> {
     if (error instanceof ApiError && error.status === 412) {
-      await this.#joinTheirs(this.#key);
+      await this.#joinTheirs(this.#of);
     } else if (error instanceof ApiError && (error.status === 422 || error.status === 413)) {
       this.#say("refused", error.message);
+    } else if (error instanceof ApiError && (error.status === 404 || error.reason === "in-bin")) {
+      this.#ask("deleted", error.message, { type: "deleted", restores: error.reason === "in-bin" });
     } else if (error instanceof AwayError || error instanceof ApiError) {
       this.#say(this.#written ? "local" : "unsaved", error.message);
       this.#soon(AGAIN);
@@ -219,49 +255,120 @@ export class Saver {
     }
     const result = this.#base === null ? { touches: ["everything"] } : merged(this.#base, this.#editor.design, theirs.design);
     if ("touches" in result) {
-      this.#theirs = theirs;
-      this.#say("conflict", result.touches.map((one) => this.#editor.nameOf(one)).join(", "));
-      this.#editor.open({ type: "conflict" });
+      this.#choose({ design: theirs.design, etag: theirs.etag, base: theirs.design, entry: null }, result.touches);
       return;
     }
     this.#id = id;
     this.#etag = theirs.etag;
     this.#base = theirs.design;
-    this.#editor.replaceBase(result.design);
+    this.#editor.takeIn(result.design, "Take in what somebody else saved");
     this.#editor.notify("Somebody else saved this design too. Both changes are in it now.");
     this.#soon(0);
+  }
+
+  #choose(theirs: Other, touches: readonly string[]): void {
+    this.#theirs = theirs;
+    const names = touches.map((one) => this.#editor.nameOf(one)).join(", ");
+    this.#ask("conflict", names, { type: "conflict", tab: theirs.entry !== null });
+  }
+
+  #ask(status: Status, why: string, question: Dialog): void {
+    this.#question = question;
+    this.#say(status, why);
+    this.#editor.open(question);
+  }
+
+  #answered(): void {
+    this.#question = null;
+    this.#theirs = null;
+    this.#editor.open(null);
+  }
+
+  /** Take in, one after the other, what tabs that were closed before they could send it have left in the journal. */
+  async #takeIn(): Promise<void> {
+    if (this.#id === null || this.#dirty) {
+      return;
+    }
+    for (const entry of await this.#journal.leftBehind(this.#of).catch(() => [])) {
+      if (this.#dirty || this.#question !== null) {
+        // The person has gone on; after the next save there is another occasion.
+        return;
+      }
+      if (entry.unsaved) {
+        const result = entry.base === null ? { touches: ["everything"] } : merged(entry.base, entry.design, this.#editor.design);
+        if ("touches" in result) {
+          this.#choose({ design: entry.design, etag: this.#etag, base: this.#base, entry: entry.key }, result.touches);
+          return;
+        }
+        if (this.#editor.takeIn(result.design, "Take in what a closed tab left")) {
+          this.#obsolete = [...this.#obsolete, entry.key];
+          this.#editor.notify("What a closed tab had not sent yet is in the design now.");
+          return;
+        }
+      }
+      await this.#journal.remove(entry.key);
+    }
   }
 
   /** The answer to a conflict. */
   async resolve(choice: "mine" | "theirs" | "copy"): Promise<void> {
     const theirs = this.#theirs;
-    this.#theirs = null;
-    this.#editor.open(null);
+    this.#answered();
     if (theirs === null) {
       return;
     }
-    this.#say("saving");
-    if (choice === "copy") {
-      this.#id = null;
-      this.#etag = null;
-      this.#base = null;
-      this.#key = freshKey();
-      this.#show();
-    } else {
+    if (theirs.entry !== null) {
+      this.#obsolete = [...this.#obsolete, theirs.entry];
+    }
+    if (choice !== "copy") {
       this.#etag = theirs.etag;
-      this.#base = theirs.design;
+      this.#base = theirs.base;
+    } else if (theirs.entry === null) {
+      this.#begin();
+    } else {
+      // It becomes a design of its own, which the list shows until it is opened and sent.
+      const design = { ...theirs.design, name: `${theirs.design.name} (closed tab)` };
+      await this.#journal.write({ key: [freshKey(), freshKey()], id: null, etag: null, base: null, design, unsaved: true, changed: Date.now() });
     }
     if (choice === "theirs") {
-      this.#editor.load(theirs.design);
+      this.#editor.takeIn(theirs.design, "Take theirs");
     }
+    await this.#again();
+  }
+
+  /** The answer to a design that somebody deleted. */
+  async recover(choice: "restore" | "copy"): Promise<void> {
+    this.#answered();
+    if (choice === "copy") {
+      this.#begin();
+    } else {
+      await api.restore(this.#of).catch((error: unknown) => this.#editor.fault(error instanceof Error ? error.message : "It could not be restored."));
+    }
+    await this.#again();
+  }
+
+  /** From here on it is a design of its own, and nothing more is sent under the old name. */
+  #begin(): void {
+    this.#obsolete = [...this.#obsolete, [this.#of, this.#journal.writer]];
+    this.#id = null;
+    this.#etag = null;
+    this.#base = null;
+    this.#of = freshKey();
+    this.#show();
+  }
+
+  async #again(): Promise<void> {
     this.#dirty = true;
+    this.#say("saving");
     await this.#write();
     this.#soon(0);
   }
 
-  /** Save now, such as with Ctrl+S. */
+  /** Save now, such as with Ctrl+S; or ask once more what stands against it. */
   now(): void {
-    if (this.#dirty) {
+    if (this.#question !== null) {
+      this.#editor.open(this.#question);
+    } else if (this.#dirty) {
       this.#soon(0);
     } else {
       this.#editor.announce("Everything is saved");

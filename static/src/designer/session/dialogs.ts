@@ -14,5 +14,10 @@ export type Dialog =
   /** Which component an arrow from the keyboard leads to. */
   | { readonly type: "connect"; readonly source: string }
   | { readonly type: "menu"; readonly x: number; readonly y: number; readonly at: Point }
-  /** Somebody else saved the same design. */
-  | { readonly type: "conflict" };
+  /** The versions that were saved. */
+  | { readonly type: "history" }
+  | { readonly type: "share" }
+  /** Somebody else, or a tab that was closed, changed the same. */
+  | { readonly type: "conflict"; readonly tab: boolean }
+  /** Somebody deleted the design; perhaps the bin still has it. */
+  | { readonly type: "deleted"; readonly restores: boolean };

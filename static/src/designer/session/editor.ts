@@ -4,15 +4,23 @@
  */
 
 import { EditError } from "../core/apply";
-import { boxesOf, placesOf } from "../core/cards";
 import type { Kinds } from "../core/catalog";
 import type { Fragment } from "../core/clipboard";
+import { replacement, same } from "../core/difference";
 import type { Box, Guide } from "../core/geometry";
 import type { History } from "../core/history";
 import { begin, perform, redo, undo } from "../core/history";
+import { lockedIn } from "../core/locks";
+import type { Bends, Route } from "../core/routes";
 import type { Notation } from "../core/svg";
+import { counted } from "../core/text";
 import type { Design, Edit, Point, Scene, Semantics } from "../core/types";
+import type { CodeState } from "./code";
+import { NO_CODE } from "./code";
 import type { Dialog } from "./dialogs";
+import { Whereabouts } from "./positions";
+import type { ReviewState } from "./review";
+import { UNREVIEWED } from "./review";
 
 export interface Catalog {
   readonly kinds: Kinds;
@@ -35,10 +43,11 @@ export interface Notice {
 export interface State {
   readonly history: History;
   readonly selection: ReadonlySet<string>;
-  readonly locked: ReadonlySet<string>;
   /** Where things are while they are dragged or glide to their new places; null at rest. */
   readonly moving: ReadonlyMap<string, Point> | null;
   readonly guides: readonly Guide[];
+  /** The bends of an arrow while one of them is dragged. */
+  readonly bending: { readonly arrow: string; readonly points: readonly Point[] } | null;
   /** The component that an arrow is being drawn from. */
   readonly connecting: string | null;
   /** What a drag would do if it ended now. */
@@ -48,6 +57,8 @@ export interface State {
   readonly announcement: string;
   /** The component that has the canvas's one tab stop. */
   readonly active: string | null;
+  readonly review: ReviewState;
+  readonly code: CodeState;
 }
 
 export interface Aim {
@@ -61,24 +72,31 @@ export class Editor {
   readonly catalog: Catalog;
   #state: State;
   readonly #listeners = new Set<Listener>();
+  readonly #aimed = new Set<Listener>();
+  readonly #reviewed = new Set<Listener>();
   /** What was copied here, for browsers that keep the system's clipboard from us. */
   clipboard: Fragment | null = null;
   #notices = 0;
+  readonly #whereabouts: Whereabouts;
+  #held: { readonly of: readonly string[]; readonly ids: ReadonlySet<string> } = { of: [], ids: new Set() };
 
-  constructor(catalog: Catalog, design: Design, locked: Iterable<string> = []) {
+  constructor(catalog: Catalog, design: Design) {
     this.catalog = catalog;
+    this.#whereabouts = new Whereabouts(catalog.kinds);
     this.#state = {
       history: begin(design),
       selection: new Set(),
-      locked: new Set(locked),
       moving: null,
       guides: [],
+      bending: null,
       connecting: null,
       aim: null,
       dialog: null,
       notice: null,
       announcement: "",
       active: null,
+      review: UNREVIEWED,
+      code: NO_CODE,
     };
   }
 
@@ -90,24 +108,42 @@ export class Editor {
     return this.#state.history.design;
   }
 
+  get locked(): ReadonlySet<string> {
+    const { locked } = this.design;
+    if (locked !== this.#held.of) {
+      this.#held = { of: locked, ids: new Set(locked) };
+    }
+    return this.#held.ids;
+  }
+
   get kinds(): Kinds {
     return this.catalog.kinds;
   }
 
-  readonly subscribe = (listener: Listener): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+  readonly subscribe = (listener: Listener): (() => void) => added(this.#listeners, listener);
+
+  /** Changes of a part that hundreds ask for and that stays what it was while something is dragged. */
+  readonly subscribeTo: Readonly<Record<"aim" | "review", (listener: Listener) => () => void>> = {
+    aim: (listener) => added(this.#aimed, listener),
+    review: (listener) => added(this.#reviewed, listener),
   };
 
   update(change: Partial<State>): void {
-    this.#state = { ...this.#state, ...change };
-    for (const listener of this.#listeners) {
+    const before = this.#state;
+    this.#state = { ...before, ...change };
+    const { aim, review } = this.#state;
+    for (const listener of [...this.#listeners, ...(aim === before.aim ? [] : this.#aimed), ...(review === before.review ? [] : this.#reviewed)]) {
       listener();
     }
   }
 
   /** Do an edit as one step. Returns whether it could be done; if not, the person is told why. */
   perform(edit: Edit, label: string, options: { merge?: string; select?: Iterable<string>; tell?: boolean } = {}): boolean {
+    const held = lockedIn(this.design, edit);
+    if (held !== null) {
+      this.fault(`${this.nameOf(held)} is locked. Unlock it first.`);
+      return false;
+    }
     let history: History;
     try {
       history = perform(this.#state.history, edit, label, options.merge ?? null);
@@ -135,7 +171,7 @@ export class Editor {
     const active = this.#state.active;
     const components = [...selection].filter((id) => design.components.some((one) => one.id === id));
     const next = select === undefined ? active : (components[0] ?? active);
-    this.update({ history, selection, locked: kept(this.#state.locked), moving: null, guides: [], aim: null, active: next !== null && there.has(next) ? next : null });
+    this.update({ history, selection, moving: null, guides: [], aim: null, active: next !== null && there.has(next) ? next : null });
   }
 
   undo(): void {
@@ -155,14 +191,13 @@ export class Editor {
     }
   }
 
-  /** Replace everything, such as with a design from the server, and forget the history. */
-  load(design: Design, locked: Iterable<string> = []): void {
-    this.update({ history: begin(design), selection: new Set(), locked: new Set(locked), moving: null, active: null, dialog: null });
-  }
-
-  /** Take in what somebody else saved, as one more step, so that it can be undone like any other. */
-  replaceBase(design: Design): void {
-    this.#moveOn(begin(design));
+  /** Take in another version of the design, such as what somebody else saved, as one more step. Returns whether it differs. */
+  takeIn(design: Design, label: string): boolean {
+    if (same(this.design, design)) {
+      return false;
+    }
+    this.#moveOn(perform(this.#state.history, replacement(this.design, design), label));
+    return true;
   }
 
   select(ids: Iterable<string>, mode: "only" | "add" | "toggle" = "only"): void {
@@ -201,12 +236,25 @@ export class Editor {
 
   /** Where everything is now, in mid-drag too. */
   places(): ReadonlyMap<string, Point> {
-    const places = placesOf(this.design);
-    return this.#state.moving === null ? places : new Map([...places, ...this.#state.moving]);
+    return this.#whereabouts.at(this.#state).places;
   }
 
   boxes(): ReadonlyMap<string, Box> {
-    return boxesOf(this.design, this.kinds, this.places());
+    return this.#whereabouts.at(this.#state).boxes;
+  }
+
+  /** Around what belongs to each service. */
+  boundaries(): ReadonlyMap<string, Box> {
+    return this.#whereabouts.at(this.#state).boundaries;
+  }
+
+  bends(): Bends {
+    return this.#whereabouts.at(this.#state).bends;
+  }
+
+  /** The way of every arrow. */
+  routes(): ReadonlyMap<string, Route> {
+    return this.#whereabouts.at(this.#state).routes;
   }
 
   /** The selected components; those of a selected service count. */
@@ -217,10 +265,21 @@ export class Editor {
       .map((one) => one.id);
   }
 
+  /** The name of the only one, or how many they are. */
+  namesOf(components: readonly string[]): string {
+    const [only] = components;
+    return components.length === 1 && only !== undefined ? this.nameOf(only) : counted(components.length, "component");
+  }
+
   nameOf(id: string): string {
     const { components, services, connections } = this.design;
     const named = components.find((one) => one.id === id) ?? services.find((one) => one.id === id);
     const arrow = connections.find((one) => one.id === id);
     return named?.name ?? (arrow === undefined ? id : arrow.label || "arrow");
   }
+}
+
+function added(listeners: Set<Listener>, listener: Listener): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
 }

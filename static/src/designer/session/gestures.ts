@@ -1,18 +1,21 @@
 /** What people do to a design, each as one step: place, connect, drop, arrange, remove, copy. */
 
 import { added, arrow, moveInto, nextPlace } from "../core/arranging";
-import { CARD_HEIGHT, CARD_WIDTH, boundariesOf, boxesOf } from "../core/cards";
-import type { Way } from "../core/catalog";
+import { carried } from "../core/bends";
+import { CARD_HEIGHT, CARD_WIDTH, boundariesOf, boxesOf, placesOf } from "../core/cards";
+import type { Kinds, Way } from "../core/catalog";
 import type { Fragment } from "../core/clipboard";
 import { fragmentOf, graft, middleOf } from "../core/clipboard";
 import { apply } from "../core/apply";
+import { replacement } from "../core/difference";
 import { freePlace, grow, holds, middle } from "../core/geometry";
 import { IdSource, idsOf, slug } from "../core/ids";
-import { bind, component, insertAt, merge, split, splits, touching } from "../core/joining";
+import { bind, component, insertAt, merge, split, splits, touching, waysBetween } from "../core/joining";
 import { removal } from "../core/removal";
-import { distanceTo, routesOf } from "../core/routes";
-import type { Design, Edit, Point, Scene } from "../core/types";
-import { batch } from "../core/types";
+import { distanceTo } from "../core/routes";
+import { counted } from "../core/text";
+import type { Component, Design, Edit, Point, Scene } from "../core/types";
+import { batch, emptyDesign } from "../core/types";
 import type { Aim, Editor } from "./editor";
 
 /** Place a component of a kind; on an arrow it goes between, in a service it belongs there. */
@@ -59,14 +62,14 @@ export function placeScene(editor: Editor, scene: Scene, wish: Point, exact = fa
   const by = exact ? { x: wish.x - own.x, y: wish.y - own.y } : roomFor(editor, fragment, wish);
   const grafted = graft(design, fragment, by, kinds);
   const services = scene.design.services.map((one) => grafted.ids.get(one.id) ?? one.id);
-  const label = `Insert ${scene.name}: ${grafted.components.length} components`;
+  const label = `Insert ${scene.name}: ${counted(grafted.components.length, "component")}`;
   return editor.perform(grafted.edit, label, { select: services.length > 0 ? services : grafted.components });
 }
 
 /** How far a fragment has to move so that its middle is near a wish and it touches nothing. */
 function roomFor(editor: Editor, fragment: Fragment, wish: Point): Point {
   const own = middleOf(fragment, editor.kinds);
-  const whole = { ...fragment, schema: 1, name: "x", description: "", suppressions: [] };
+  const whole: Design = { ...emptyDesign("x"), ...fragment };
   const boxes = boxesOf(whole, editor.kinds);
   const sides = [...boxes.values(), ...boundariesOf(whole, boxes).values()];
   const width = Math.max(...sides.map((box) => box.right)) - Math.min(...sides.map((box) => box.left));
@@ -83,11 +86,14 @@ export function connect(editor: Editor, source: string, target: string): void {
   if (from === undefined || to === undefined) {
     return;
   }
-  const ways = editor.kinds.ways(from.kind, to.kind);
+  const ways = waysBetween(editor.design, editor.kinds, source, target);
   const binding = canBind(editor, source, target);
   const [only] = ways;
-  if (ways.length === 0 && !binding) {
-    editor.fault(editor.kinds.whyNot(from.kind, to.kind));
+  if (ways.length === 0 && !binding && canBind(editor, target, source)) {
+    bindTo(editor, target, source);
+  } else if (ways.length === 0 && !binding) {
+    const unasked = editor.kinds.ways(from.kind, to.kind).length > 0;
+    editor.fault(unasked ? `${from.name} could only answer ${to.name} with an error. Draw the call first.` : editor.kinds.whyNot(from.kind, to.kind));
   } else if (ways.length === 1 && only !== undefined && !binding) {
     drawArrow(editor, source, target, only);
   } else if (ways.length === 0) {
@@ -97,7 +103,7 @@ export function connect(editor: Editor, source: string, target: string): void {
   }
 }
 
-/** Whether drawing from one to the other can put the one in the place of the placeholder that the other is. */
+/** Whether the second can take the place of the first, which is a placeholder. */
 export function canBind(editor: Editor, source: string, target: string): boolean {
   const { design, kinds } = editor;
   const socket = component(design, source);
@@ -141,22 +147,36 @@ export function placeNext(editor: Editor, source: string, kindId: string, way: W
 }
 
 export function remove(editor: Editor, ids: Iterable<string>): void {
-  const gone = [...ids].filter((id) => !editor.state.locked.has(id));
+  const chosen = [...ids];
+  const gone = chosen.filter((id) => !editor.locked.has(id));
   if (gone.length === 0) {
+    if (chosen.length > 0) {
+      editor.fault(`${editor.nameOf(chosen[0] ?? "")} is locked. Unlock it first.`);
+    }
     return;
   }
   const services = new Set(gone.filter((id) => editor.design.services.some((one) => one.id === id)));
-  const members = editor.design.components.filter((one) => one.service !== null && services.has(one.service)).map((one) => one.id);
+  const members = editor.design.components.filter((one) => one.service !== null && services.has(one.service) && !editor.locked.has(one.id)).map((one) => one.id);
   const all = [...gone, ...members];
   const label = all.length === 1 ? `Remove ${editor.nameOf(all[0] ?? "")}` : `Remove ${all.length} things`;
   editor.perform(removal(editor.design, editor.kinds, all), label, { select: [] });
 }
 
-export function paste(editor: Editor, fragment: Fragment, at: Point | null): void {
+export function paste(editor: Editor, fragment: Fragment, at: Point | null, verb = "Paste"): void {
   const own = middleOf(fragment, editor.kinds);
   const by = at === null ? { x: 32, y: 32 } : { x: at.x - own.x, y: at.y - own.y };
   const grafted = graft(editor.design, fragment, by, editor.kinds);
-  editor.perform(grafted.edit, `Paste ${grafted.components.length} components`, { select: grafted.components });
+  editor.perform(grafted.edit, `${verb} ${counted(grafted.components.length, "component")}`, { select: grafted.components });
+}
+
+/** Open a whole design into an empty canvas, just as it is; add its components to one that holds something. */
+export function bring(editor: Editor, design: Design, verb: string): "opened" | "added" {
+  if (editor.design.components.length + editor.design.services.length > 0) {
+    paste(editor, fragmentOf(design), null);
+    return "added";
+  }
+  editor.perform(replacement(editor.design, design), `${verb} ${design.name}`, { select: [] });
+  return "opened";
 }
 
 /** Put things where they are to be, as one step. */
@@ -168,6 +188,9 @@ export function moveTo(editor: Editor, places: ReadonlyMap<string, Point>, label
     if (layout[id]?.x !== x || layout[id]?.y !== y) {
       edits.push({ type: "move", component: id, to: { x, y } });
     }
+  }
+  for (const [connection, points] of carried(editor.design, placesOf(editor.design), places)) {
+    edits.push({ type: "bend", connection, points });
   }
   if (edits.length + more.length > 0) {
     editor.perform(batch([...edits, ...more]), label, merge === undefined ? {} : { merge });
@@ -190,14 +213,9 @@ export function aimOf(editor: Editor, id: string, at: Point): Aim | null {
     if (under === undefined) {
       continue;
     }
-    if (under.kind === dragged.kind) {
-      return { target: other, says: `Become one with ${under.name}` };
-    }
-    if (kinds.isSocket(dragged.kind) && "edit" in bind(design, kinds, id, other)) {
-      return { target: other, says: `${under.name} takes the place of ${dragged.name}` };
-    }
-    if (kinds.isSocket(under.kind) && "edit" in bind(design, kinds, other, id)) {
-      return { target: other, says: `Take the place of ${under.name}` };
+    const says = outcomeOf(design, kinds, dragged, under);
+    if (says !== null) {
+      return { target: other, says };
     }
   }
   if (touching(design, id).length === 0) {
@@ -206,6 +224,28 @@ export function aimOf(editor: Editor, id: string, at: Point): Aim | null {
   }
   return null;
 }
+
+/** What becomes of a component that is let go on another; binding is tried out, which takes too long for every frame. */
+function outcomeOf(design: Design, kinds: Kinds, dragged: Component, under: Component): string | null {
+  const known = OUTCOMES.get(design) ?? new Map<string, string | null>();
+  OUTCOMES.set(design, known);
+  const pair = `${dragged.id} ${under.id}`;
+  let says = known.get(pair);
+  if (says === undefined) {
+    says = null;
+    if (under.kind === dragged.kind) {
+      says = `Become one with ${under.name}`;
+    } else if (kinds.isSocket(dragged.kind) && "edit" in bind(design, kinds, dragged.id, under.id)) {
+      says = `${under.name} takes the place of ${dragged.name}`;
+    } else if (kinds.isSocket(under.kind) && "edit" in bind(design, kinds, under.id, dragged.id)) {
+      says = `Take the place of ${under.name}`;
+    }
+    known.set(pair, says);
+  }
+  return says;
+}
+
+const OUTCOMES = new WeakMap<Design, Map<string, string | null>>();
 
 /** The end of a drag: move, and whatever the aim says. */
 export function drop(editor: Editor, places: ReadonlyMap<string, Point>): void {
@@ -241,8 +281,7 @@ export function drop(editor: Editor, places: ReadonlyMap<string, Point>): void {
     }
   }
   const more = [...places].flatMap(([id, at]) => enters(editor, id, at, places));
-  const names = places.size === 1 && only !== undefined ? editor.nameOf(only) : `${places.size} components`;
-  moveTo(editor, places, `Move ${names}`, more);
+  moveTo(editor, places, `Move ${editor.namesOf([...places.keys()])}`, more);
 }
 
 /** A component that is let go inside the boundary of another service joins it. */
@@ -278,9 +317,9 @@ export function socketAt(editor: Editor, at: Point): string | null {
 /** The arrow under a point that a component of a kind could be put into. */
 export function arrowAt(editor: Editor, at: Point, kind: string): string | null {
   const { design, kinds } = editor;
-  for (const [id, { points }] of routesOf(design.connections, editor.boxes())) {
-    const one = design.connections.find((each) => each.id === id);
-    if (one !== undefined && distanceTo(points, at) < 16 && splits(design, kinds, one, kind)) {
+  for (const [id, { points }] of editor.routes()) {
+    const one = distanceTo(points, at) < 16 ? design.connections.find((each) => each.id === id) : undefined;
+    if (one !== undefined && splits(design, kinds, one, kind)) {
       return id;
     }
   }

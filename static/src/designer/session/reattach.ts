@@ -1,7 +1,8 @@
 /** Moving an arrow's end to another component, and giving an arrow another meaning. */
 
 import type { Way } from "../core/catalog";
-import { component } from "../core/joining";
+import { answersLed, component, waysBetween } from "../core/joining";
+import { released } from "../core/removal";
 import type { Connection, Edit } from "../core/types";
 import { batch, componentOf } from "../core/types";
 import type { Editor } from "./editor";
@@ -35,11 +36,12 @@ export function reattach(editor: Editor, arrow: Connection, side: "from" | "to",
     return;
   }
   const [one, other] = [component(editor.design, source), component(editor.design, target)];
-  const ways = editor.kinds.ways(one?.kind ?? "", other?.kind ?? "");
+  const ways = waysBetween(editor.design, editor.kinds, source, target);
   const way = ways.find((each) => each.semantics === arrow.semantics && each.usual) ?? ways[0];
   if (way === undefined) {
     editor.fault(editor.kinds.whyNot(one?.kind ?? "", other?.kind ?? ""));
     return;
   }
-  editor.perform(along(editor, arrow, source, target, way), `Lead the arrow from ${one?.name ?? ""} to ${other?.name ?? ""}`);
+  const edit = batch([along(editor, arrow, source, target, way), ...answersLed(editor.design, editor.kinds, arrow.id, target, source), released(editor.design, editor.kinds, arrow.id, [source, target])]);
+  editor.perform(edit, `Lead the arrow from ${one?.name ?? ""} to ${other?.name ?? ""}`);
 }

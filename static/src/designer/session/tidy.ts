@@ -3,7 +3,7 @@
 import { boxesOf } from "../core/cards";
 import { fragmentOf, copy } from "../core/clipboard";
 import { hull, middle } from "../core/geometry";
-import type { Design, Point } from "../core/types";
+import type { Design, Edit, Point } from "../core/types";
 import { AwayError, ApiError, api } from "../saving/api";
 import type { Editor } from "./editor";
 import { moveTo } from "./gestures";
@@ -15,7 +15,7 @@ export async function tidy(editor: Editor, shown: () => void): Promise<void> {
   const partly = chosen.length > 1 && chosen.length < editor.design.components.length;
   const { design } = editor;
   const part = partly ? copy(design, chosen) : fragmentOf(design);
-  const asked: Design = { ...design, services: part.services, components: part.components, connections: part.connections, suppressions: [], layout: {} };
+  const asked: Design = { ...design, services: part.services, components: part.components, connections: part.connections, suppressions: [], layout: {}, bends: {}, locked: [] };
   const owned = new Set(asked.services.map((one) => one.id));
   const known = new Set(asked.connections.map((one) => one.id));
   const plain: Design = {
@@ -39,7 +39,9 @@ export async function tidy(editor: Editor, shown: () => void): Promise<void> {
   }
   const targets = stayedNear(editor, plain, layout);
   await glide(editor, targets);
-  moveTo(editor, targets, partly ? `Tidy ${chosen.length} components` : "Tidy");
+  // The bends were made for the old places.
+  const straightened = plain.connections.filter((one) => design.bends[one.id] !== undefined).map((one): Edit => ({ type: "bend", connection: one.id, points: [] }));
+  moveTo(editor, targets, partly ? `Tidy ${editor.namesOf(chosen)}` : "Tidy", straightened);
   shown();
 }
 
@@ -47,7 +49,7 @@ export async function tidy(editor: Editor, shown: () => void): Promise<void> {
 function stayedNear(editor: Editor, part: Design, layout: Readonly<Record<string, Point>>): ReadonlyMap<string, Point> {
   const now = boxesOf(editor.design, editor.kinds);
   const then = boxesOf({ ...part, layout }, editor.kinds);
-  const ids = part.components.map((one) => one.id).filter((id) => layout[id] !== undefined && !editor.state.locked.has(id));
+  const ids = part.components.map((one) => one.id).filter((id) => layout[id] !== undefined && !editor.locked.has(id));
   const [was, will] = [now, then].map((boxes) => hull(ids.flatMap((id) => boxes.get(id) ?? [])));
   const by = was && will ? { x: middle(was).x - middle(will).x, y: middle(was).y - middle(will).y } : { x: 0, y: 0 };
   return new Map(ids.map((id) => [id, { x: Math.round((layout[id]?.x ?? 0) + by.x), y: Math.round((layout[id]?.y ?? 0) + by.y) }] as const));

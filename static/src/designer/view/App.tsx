@@ -5,17 +5,22 @@ import type { DragEvent, ReactNode } from "react";
 import { useEffect, useState, useSyncExternalStore } from "react";
 
 import { ACTIONS, actionOf } from "../actions";
-import type { Action } from "../actions/action";
 import { pressed, spoken } from "../actions/action";
+import { rename } from "../actions/naming";
+import { stepInside } from "../actions/walking";
 import { shown } from "../core/text";
 import { bringIn } from "../files/intake";
+import { pasteIn } from "../files/pasting";
 import type { Status } from "../saving/saver";
 import { Canvas, ViewBridge } from "./Canvas";
+import { CodePanel } from "./CodePanel";
 import type { Tools } from "./context";
-import { ToolsContext, useEditor, useTools } from "./context";
+import { ToolsContext, useEditor, useReview, useTools } from "./context";
 import { Dialogs } from "./Dialogs";
 import { Inspector } from "./Inspector";
 import { Palette } from "./Palette";
+import { ReviewButton, ReviewPanel } from "./ReviewPanel";
+import { Tool } from "./Tool";
 
 export function App({ tools }: { readonly tools: Tools }): ReactNode {
   return (
@@ -31,7 +36,25 @@ export function App({ tools }: { readonly tools: Tools }): ReactNode {
 
 function Page(): ReactNode {
   const tools = useTools();
-  const [open, setOpen] = useState<"palette" | "settings" | null>(null);
+  const [open, setOpen] = useState<Sheet | null>(null);
+  const reviewing = useReview((review) => review.open);
+  useEffect(() => {
+    // There is room for one sheet.
+    if (reviewing) {
+      setOpen(null);
+    }
+  }, [reviewing]);
+  useEffect(() => {
+    const [chosen] = tools.editor.state.selection;
+    if (open === "settings" && chosen !== undefined) {
+      // The canvas knows its new size one frame later.
+      requestAnimationFrame(() => requestAnimationFrame(() => tools.view.reveal(chosen)));
+    }
+  }, [open, tools]);
+  const turn = (sheet: Sheet): void => {
+    tools.reviewer.show(false);
+    setOpen(open === sheet ? null : sheet);
+  };
   const name = useEditor((state) => state.history.design.name);
   useEffect(() => {
     document.title = `${shown(name)} · Patternbook`;
@@ -45,16 +68,19 @@ function Page(): ReactNode {
   };
   return (
     <div className={`designer${open === null ? "" : ` shows-${open}`}`} onDragOver={(event) => event.preventDefault()} onDrop={drop}>
-      <Bar onPanel={(panel) => setOpen(open === panel ? null : panel)} open={open} />
+      <Bar />
       <Palette />
       <main className="canvas" id="main" aria-label="Design">
         <Canvas />
         <Empty />
         <Zoom />
         <Note />
+        <Sheets open={open} onTurn={turn} />
+        <Dialogs />
       </main>
       <Inspector />
-      <Dialogs />
+      <ReviewPanel />
+      <CodePanel />
       <Live />
     </div>
   );
@@ -62,7 +88,8 @@ function Page(): ReactNode {
 
 const TOOLS = ["undo", "redo", "tidy", "group", "find", "help"];
 
-function Bar({ onPanel, open }: { readonly onPanel: (panel: "palette" | "settings") => void; readonly open: string | null }): ReactNode {
+function Bar(): ReactNode {
+  const tools = useTools();
   const name = useEditor((state) => state.history.design.name);
   return (
     <header className="designer-bar">
@@ -72,47 +99,42 @@ function Bar({ onPanel, open }: { readonly onPanel: (panel: "palette" | "setting
       <a className="designer-bar-designs" href="/designs">
         Designs
       </a>
-      <h1 dir="auto">{shown(name)}</h1>
+      <h1 dir="auto">
+        <button type="button" title="Rename the design" onClick={() => rename(tools, null)}>
+          {shown(name)}
+        </button>
+      </h1>
       <Saved />
       <div className="designer-bar-tools" role="toolbar" aria-label="Tools">
         {TOOLS.map((id) => (
           <Tool key={id} action={actionOf(id)} />
         ))}
+        <ReviewButton />
+        <Tool action={actionOf("code")} />
         <Take />
-      </div>
-      <div className="designer-bar-panels">
-        <button type="button" aria-pressed={open === "palette"} onClick={() => onPanel("palette")}>
-          Palette
-        </button>
-        <button type="button" aria-pressed={open === "settings"} onClick={() => onPanel("settings")}>
-          Settings
-        </button>
       </div>
     </header>
   );
 }
 
-function Tool({ action, label }: { readonly action: Action; readonly label?: string }): ReactNode {
-  const tools = useTools();
-  const enabled = useEditor(() => action.enabled(tools));
-  const [key] = action.keys;
+type Sheet = "palette" | "settings";
+
+/** On a narrow screen palette and settings are sheets below the canvas, turned up where the thumbs are. */
+function Sheets({ open, onTurn }: { readonly open: Sheet | null; readonly onTurn: (sheet: Sheet) => void }): ReactNode {
   return (
-    <button
-      type="button"
-      className={`designer-tool tool-${action.id}`}
-      disabled={!enabled}
-      title={key === undefined ? action.name : `${action.name} (${spoken(key)})`}
-      aria-keyshortcuts={key?.replace("Mod", "Control")}
-      onClick={() => action.perform(tools)}
-    >
-      {label ?? (action.id === "group" ? "Group" : action.name)}
-    </button>
+    <div className="sheet-tools" role="group" aria-label="Sheets">
+      {(["palette", "settings"] as const).map((sheet) => (
+        <button key={sheet} type="button" aria-pressed={open === sheet} onClick={() => onTurn(sheet)}>
+          {sheet === "palette" ? "Palette" : "Settings"}
+        </button>
+      ))}
+    </div>
   );
 }
 
 /** Files and pictures, in a menu of their own. */
 function Take(): ReactNode {
-  const ids = ["open-file", "download-svg", "download-png", "download-json", "copy-image", "print", "start-from"];
+  const ids = ["open-file", "download-svg", "download-png", "download-yaml", "download-json", "export-sam", "export-cdk-typescript", "export-cdk-python", "copy-image", "copy-svg", "print", "history", "share", "start-from"];
   return (
     <details className="take">
       <summary className="designer-tool">File</summary>
@@ -131,6 +153,7 @@ const SAID: Readonly<Record<Status, string>> = {
   saved: "Saved",
   local: "Saved in this browser",
   conflict: "Not saved: changed elsewhere",
+  deleted: "Not saved: deleted elsewhere",
   refused: "Saved in this browser only",
   unsaved: "Not saved",
 };
@@ -139,9 +162,16 @@ function Saved(): ReactNode {
   const { saver } = useTools();
   const status = useSyncExternalStore(saver.subscribe, () => saver.status);
   return (
-    <p className={`save-sign is-${status}`} role="status" title={saver.why}>
-      {SAID[status]}
-    </p>
+    <>
+      <p className={`save-sign is-${status}`} role="status" title={saver.why}>
+        {SAID[status]}
+      </p>
+      {status === "conflict" || status === "deleted" ? (
+        <button type="button" className="designer-tool" onClick={() => saver.now()}>
+          Decide
+        </button>
+      ) : null}
+    </>
   );
 }
 
@@ -151,10 +181,11 @@ function Empty(): ReactNode {
   if (!empty) {
     return null;
   }
+  const coarse = window.matchMedia("(pointer: coarse)").matches;
   return (
     <div className="first-steps">
       <h2>Begin with a pattern</h2>
-      <p>Drag one from the palette, or click it. Then drop the next one on a dashed placeholder, or draw arrows from the dots.</p>
+      <p>{coarse ? "Tap one in the palette" : "Drag one from the palette, or click it"}. Then drop the next one on a dashed placeholder, or draw arrows from the dots.</p>
       <p>
         <button type="button" onClick={() => actionOf("start-from").perform(tools)}>
           Start from an example
@@ -255,22 +286,36 @@ function Keys(): null {
       if (onButton && (event.key === "Enter" || event.key === " ")) {
         return;
       }
-      if (target instanceof HTMLElement && target.matches(".react-flow__node") && event.key === " ") {
+      const onCard = target instanceof HTMLElement && target.matches(".react-flow__node");
+      if (onCard && event.key === " ") {
         event.preventDefault();
-        const id = target.dataset["id"];
-        if (id !== undefined) {
-          tools.editor.select([id], event.shiftKey ? "toggle" : "only");
-        }
+        held ||= !event.repeat;
+        return;
+      }
+      if (onCard && event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey && stepInside(tools, event.shiftKey ? -1 : 1)) {
+        event.preventDefault();
         return;
       }
       const action = ACTIONS.find((one) => pressed(event, one.keys));
-      if (action === undefined || (action.id === "copy" && (window.getSelection()?.toString() ?? "") !== "")) {
+      if (action === undefined || action.id === "paste" || (action.id === "copy" && (window.getSelection()?.toString() ?? "") !== "")) {
         return;
       }
       event.preventDefault();
       if (action.enabled(tools)) {
         action.perform(tools);
       }
+    };
+    // Space with the pointer moves the canvas; alone, it selects what has the keyboard.
+    let held = false;
+    const point = (): void => {
+      held = false;
+    };
+    const release = ({ key, shiftKey, target }: KeyboardEvent): void => {
+      const id = target instanceof HTMLElement && target.matches(".react-flow__node") ? target.dataset["id"] : undefined;
+      if (key === " " && held && id !== undefined) {
+        tools.editor.select([id], shiftKey ? "toggle" : "only");
+      }
+      held &&= key !== " ";
     };
     const focus = (event: FocusEvent): void => {
       const id = event.target instanceof HTMLElement && event.target.matches(".react-flow__node") ? event.target.dataset["id"] : undefined;
@@ -282,10 +327,23 @@ function Keys(): null {
         editor.select([id]);
       }
     };
+    const paste = (event: ClipboardEvent): void => {
+      const field = event.target instanceof Element && event.target.closest("input, textarea, select, dialog") !== null;
+      if (!field && tools.editor.state.dialog === null && event.clipboardData !== null) {
+        event.preventDefault();
+        pasteIn(tools.editor, event.clipboardData.getData("text/plain"), event.clipboardData.files[0], () => tools.view.fit());
+      }
+    };
     window.addEventListener("keydown", press);
+    window.addEventListener("paste", paste);
+    window.addEventListener("keyup", release);
+    window.addEventListener("pointerdown", point, true);
     window.addEventListener("focusin", focus);
     return () => {
       window.removeEventListener("keydown", press);
+      window.removeEventListener("paste", paste);
+      window.removeEventListener("keyup", release);
+      window.removeEventListener("pointerdown", point, true);
       window.removeEventListener("focusin", focus);
     };
   }, [tools]);

@@ -1,59 +1,75 @@
 /** The canvas: React Flow draws, the editor decides. Nothing else imports React Flow but the shapes. */
 
-import type { Connection as Link, EdgeChange, NodeChange, OnConnectEnd } from "@xyflow/react";
+import type { Connection as Link, EdgeChange, NodeChange, OnConnectEnd, OnConnectStartParams } from "@xyflow/react";
 import {
-  Background,
-  BackgroundVariant,
   ConnectionMode,
   MiniMap,
   PanOnScrollMode,
   ReactFlow,
   SelectionMode,
-  ViewportPortal,
   useReactFlow,
   useStore,
 } from "@xyflow/react";
 import type { MouseEvent as PointerPress, ReactNode } from "react";
-import { useCallback, useEffect, useMemo, useRef, useSyncExternalStore } from "react";
+import { useCallback, useEffect, useMemo, useRef } from "react";
 
 import { boxesOf } from "../core/cards";
 import { copy } from "../core/clipboard";
-import type { Guide } from "../core/geometry";
+import type { Box, Guide } from "../core/geometry";
 import { SNAP, hull, shiftBox, snap } from "../core/geometry";
 import type { Point } from "../core/types";
 import { aimOf, canBind, connect, drop, paste } from "../session/gestures";
 import type { Editor, State } from "../session/editor";
-import { useEditor, useTools } from "./context";
+import { rename } from "../actions/naming";
+import { SightContext, useEditor, useTools } from "./context";
+import { useFollowing } from "./following";
+import { Grid } from "./Grid";
+import { Guides } from "./Guides";
+import { useLongPress } from "./longPress";
 import type { ArrowEdge, CanvasNode } from "./nodes";
-import { Scenery } from "./nodes";
+import { Scenery, overviewClass } from "./nodes";
 import { ArrowShape, ComponentShape, DrawnLine, ServiceShape } from "./Shapes";
 
 const NODE_TYPES = { component: ComponentShape, service: ServiceShape };
 const EDGE_TYPES = { arrow: ArrowShape };
+const SEVERAL = ["Shift", "Meta", "Control"];
+const AT_FIRST = { padding: 0.07, maxZoom: 1 };
+const MOUSE_PAN = [1];
+/** Below this zoom words cannot be read. */
+const FAR = 0.3;
 /** Above this many components only those in view are drawn. */
 const CULL = 300;
+/** React Flow computes the overview's view from these; in px. */
+const OVERVIEW = { width: 176, height: 120 };
 
 interface Drag {
   readonly start: ReadonlyMap<string, Point>;
   /** The node that the pointer holds, and where its corner was. */
   readonly held: string;
   readonly corner: Point;
+  /** Around all that moves, where it was. */
+  readonly whole: Box | null;
+  /** What it can line up with. */
+  readonly others: readonly Box[];
   readonly copies: boolean;
 }
 
 export function Canvas(): ReactNode {
-  const { editor } = useTools();
+  const tools = useTools();
+  const { editor } = tools;
   const scenery = useMemo(() => new Scenery(editor), [editor]);
-  const state = useSyncExternalStore(editor.subscribe, () => editor.state);
-  const { nodes, edges } = useMemo(
-    () => scenery.draw(state),
-    // Dialogs and announcements do not change the picture.
-    [scenery, state.history, state.selection, state.locked, state.moving, state.connecting, state.aim, state.active],
-  );
+  const following = useFollowing();
+  const nodes = useEditor((state) => scenery.nodes(state, following));
+  const edges = useEditor((state) => scenery.edges(state));
+  const isMoving = useEditor(({ moving }) => moving !== null);
   const drag = useRef<Drag | null>(null);
+  const drawing = useRef(false);
   const alt = useRef(false);
   const coarse = useMemo(() => window.matchMedia("(pointer: coarse)").matches, []);
-  const far = useStore((store) => store.transform[2] < 0.3);
+  const far = useStore((store) => store.transform[2] < FAR);
+  const dom = useStore((store) => store.domNode);
+  const sight = useMemo(() => ({ far, labels: dom?.querySelector(".react-flow__edgelabel-renderer") ?? null }), [far, dom]);
+  const cancelConnection = useStore((store) => store.cancelConnection);
   const flow = useReactFlow<CanvasNode, ArrowEdge>();
 
   const startDrag = useCallback(
@@ -65,11 +81,14 @@ export function Canvas(): ReactNode {
       for (const one of design.components) {
         const point = places.get(one.id);
         const mine = chosen.has(one.id) || (one.service !== null && chosen.has(one.service));
-        if (mine && point !== undefined && !editor.state.locked.has(one.id)) {
+        if (mine && point !== undefined && !editor.locked.has(one.id)) {
           start.set(one.id, point);
         }
       }
-      drag.current = { start, held: node.id, corner: node.position, copies: event.altKey };
+      const boxes = boxesOf(design, editor.kinds);
+      const whole = hull([...start.keys()].flatMap((id) => boxes.get(id) ?? []));
+      const others = [...boxes].filter(([id]) => !start.has(id)).map(([, box]) => box);
+      drag.current = { start, held: node.id, corner: node.position, whole, others, copies: event.altKey };
     },
     [editor],
   );
@@ -122,7 +141,7 @@ export function Canvas(): ReactNode {
             { x: point.x + to.x - first[1].x - 32, y: point.y + to.y - first[1].y - 32 },
           ]),
         );
-        paste(editor, { ...fragment, layout }, null);
+        paste(editor, { ...fragment, layout }, null, "Duplicate");
       }
       return;
     }
@@ -151,7 +170,7 @@ export function Canvas(): ReactNode {
       const kindOf = (id: string): string => editor.design.components.find((one) => one.id === id)?.kind ?? "";
       return (
         link.source !== link.target &&
-        (editor.kinds.joins(kindOf(link.source), kindOf(link.target)).length > 0 || canBind(editor, link.source, link.target))
+        (editor.kinds.joins(kindOf(link.source), kindOf(link.target)).length > 0 || canBind(editor, link.source, link.target) || canBind(editor, link.target, link.source))
       );
     },
     [editor],
@@ -159,9 +178,11 @@ export function Canvas(): ReactNode {
 
   const onConnectEnd: OnConnectEnd = useCallback(
     (event, link) => {
+      const cancelled = !drawing.current;
+      drawing.current = false;
       editor.update({ connecting: null });
       const from = link.fromNode?.id;
-      if (from === undefined || link.isValid === true) {
+      if (from === undefined || link.isValid === true || cancelled) {
         return;
       }
       const under = link.toNode?.id;
@@ -182,91 +203,137 @@ export function Canvas(): ReactNode {
   useEffect(() => {
     const note = (event: KeyboardEvent): void => {
       alt.current = event.altKey;
+      if (event.type !== "keydown" || event.key !== "Escape" || (drag.current === null && !drawing.current)) {
+        return;
+      }
+      // React Flow goes on until the button is let go; by then there is nothing left to do.
+      event.preventDefault();
+      drag.current = null;
+      if (drawing.current) {
+        drawing.current = false;
+        cancelConnection();
+      }
+      editor.update({ moving: null, guides: [], aim: null, connecting: null });
+      editor.announce("Left as it was");
     };
-    window.addEventListener("keydown", note);
-    window.addEventListener("keyup", note);
+    window.addEventListener("keydown", note, true);
+    window.addEventListener("keyup", note, true);
     return () => {
-      window.removeEventListener("keydown", note);
-      window.removeEventListener("keyup", note);
+      window.removeEventListener("keydown", note, true);
+      window.removeEventListener("keyup", note, true);
     };
-  }, []);
+  }, [editor, cancelConnection]);
 
-  const openMenu = (event: PointerPress | MouseEvent): void => {
-    event.preventDefault();
-    const at = flow.screenToFlowPosition({ x: event.clientX, y: event.clientY });
-    editor.open({ type: "menu", x: event.clientX, y: event.clientY, at });
-  };
+  const menuAt = useCallback(
+    (on: string | null, { x, y }: Point): void => {
+      if (on !== null && !editor.state.selection.has(on)) {
+        editor.select([on]);
+      }
+      editor.open({ type: "menu", x, y, at: flow.screenToFlowPosition({ x, y }) });
+    },
+    [editor, flow],
+  );
+  const rest = useCallback(
+    (target: Element, at: Point): void => menuAt(target.closest<HTMLElement>(".react-flow__node, .react-flow__edge")?.dataset["id"] ?? null, at),
+    [menuAt],
+  );
+  const longPress = useLongPress(rest);
+
+  // React Flow asks every card again for each handler that is another function than before.
+  const handlers = useMemo(() => {
+    const openMenu = (event: PointerPress | MouseEvent, on: { readonly id: string } | null = null): void => {
+      event.preventDefault();
+      menuAt(on?.id ?? null, { x: event.clientX, y: event.clientY });
+    };
+    return {
+      onSelectionDragStart: (event: PointerPress, [first]: CanvasNode[]) => first !== undefined && startDrag(event, first),
+      onConnectStart: (_: unknown, { nodeId }: OnConnectStartParams) => {
+        drawing.current = true;
+        editor.update({ connecting: nodeId });
+      },
+      onConnect: (link: Link) => {
+        if (drawing.current) {
+          connect(editor, link.source, link.target);
+        }
+      },
+      onNodeClick: (event: PointerPress, node: CanvasNode) => {
+        if (node.type === "service") {
+          editor.select([node.id], event.shiftKey || event.metaKey || event.ctrlKey ? "toggle" : "only");
+        }
+      },
+      onNodeDoubleClick: (_: unknown, { id }: CanvasNode) => rename(tools, id),
+      onEdgeDoubleClick: (_: unknown, { id }: ArrowEdge) => rename(tools, id),
+      onPaneClick: () => editor.open(null),
+      onPaneContextMenu: (event: PointerPress | MouseEvent) => openMenu(event),
+      onNodeContextMenu: openMenu,
+      onEdgeContextMenu: openMenu,
+    };
+  }, [editor, tools, menuAt, startDrag]);
 
   return (
-    <ReactFlow<CanvasNode, ArrowEdge>
-      nodes={nodes}
-      edges={edges}
-      nodeTypes={NODE_TYPES}
-      edgeTypes={EDGE_TYPES}
-      onNodesChange={onNodesChange}
-      onEdgesChange={onEdgesChange}
-      onNodeDragStart={startDrag}
-      onNodeDragStop={stopDrag}
-      onSelectionDragStart={(event, chosen) => chosen[0] !== undefined && startDrag(event, chosen[0])}
-      onSelectionDragStop={stopDrag}
-      onConnectStart={(_, { nodeId }) => editor.update({ connecting: nodeId })}
-      onConnect={(link) => connect(editor, link.source, link.target)}
-      onConnectEnd={onConnectEnd}
-      isValidConnection={mayJoin}
-      connectionMode={ConnectionMode.Loose}
-      connectionLineComponent={DrawnLine}
-      connectionRadius={24}
-      onPaneContextMenu={openMenu}
-      onNodeContextMenu={(event, node) => {
-        if (!editor.state.selection.has(node.id)) {
-          editor.select([node.id]);
-        }
-        openMenu(event);
-      }}
-      onEdgeContextMenu={(event, edge) => {
-        if (!editor.state.selection.has(edge.id)) {
-          editor.select([edge.id]);
-        }
-        openMenu(event);
-      }}
-      onPaneClick={() => editor.open(null)}
-      nodesFocusable={false}
-      edgesFocusable={false}
-      disableKeyboardA11y
-      deleteKeyCode={null}
-      selectionKeyCode={null}
-      multiSelectionKeyCode={["Shift", "Meta", "Control"]}
-      panActivationKeyCode="Space"
-      selectionOnDrag={!coarse}
-      selectionMode={SelectionMode.Partial}
-      panOnDrag={coarse ? true : [1]}
-      panOnScroll
-      panOnScrollMode={PanOnScrollMode.Free}
-      zoomOnDoubleClick={false}
-      elevateNodesOnSelect={false}
-      minZoom={0.1}
-      maxZoom={3}
-      nodeDragThreshold={3}
-      onlyRenderVisibleElements={nodes.length > CULL && !far}
-      fitView
-      fitViewOptions={{ padding: 0.07, maxZoom: 1 }}
-      aria-label="Canvas"
-    >
-      <Background variant={BackgroundVariant.Lines} gap={16} />
-      <MiniMap className="minimap" pannable zoomable ariaLabel="Overview" nodeBorderRadius={6} />
-      <Guides />
-    </ReactFlow>
+    <SightContext value={sight}>
+      <ReactFlow<CanvasNode, ArrowEdge>
+        className={isMoving ? "is-moving" : ""}
+        nodes={nodes}
+        edges={edges}
+        nodeTypes={NODE_TYPES}
+        edgeTypes={EDGE_TYPES}
+        onNodesChange={onNodesChange}
+        onEdgesChange={onEdgesChange}
+        onNodeDragStart={startDrag}
+        onNodeDragStop={stopDrag}
+        {...handlers}
+        onSelectionDragStop={stopDrag}
+        onConnectEnd={onConnectEnd}
+        isValidConnection={mayJoin}
+        connectionMode={ConnectionMode.Loose}
+        connectionLineComponent={DrawnLine}
+        connectionRadius={24}
+        {...longPress}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={SEVERAL}
+        panActivationKeyCode="Space"
+        selectionOnDrag={!coarse}
+        selectionMode={SelectionMode.Partial}
+        panOnDrag={coarse ? true : MOUSE_PAN}
+        panOnScroll
+        panOnScrollMode={PanOnScrollMode.Free}
+        zoomOnDoubleClick={false}
+        elevateNodesOnSelect={false}
+        minZoom={0.1}
+        maxZoom={3}
+        nodeDragThreshold={3}
+        onlyRenderVisibleElements={nodes.length > CULL && !far}
+        fitView
+        fitViewOptions={AT_FIRST}
+        aria-label="Canvas"
+      >
+        <Grid />
+        <MiniMap<CanvasNode>
+          className="minimap"
+          style={OVERVIEW}
+          pannable
+          zoomable
+          ariaLabel="Overview"
+          nodeBorderRadius={6}
+          nodeClassName={overviewClass}
+        />
+        <Guides />
+      </ReactFlow>
+    </SightContext>
   );
 }
 
 /** Where everything is at this moment of a drag. */
 function dragged(editor: Editor, now: Drag, by: Point, free: boolean, zoom: number): Partial<State> {
-  const resting = boxesOf(editor.design, editor.kinds);
-  const whole = hull([...now.start.keys()].flatMap((id) => resting.get(id) ?? []));
+  const { whole, others } = now;
   let { x, y } = by;
   let guides: readonly Guide[] = [];
   if (whole !== null && !free) {
-    const others = [...resting].filter(([id]) => !now.start.has(id)).map(([, box]) => box);
     const snapped = snap(shiftBox(whole, x, y), others, SNAP / zoom);
     x += snapped.dx;
     y += snapped.dy;
@@ -275,27 +342,8 @@ function dragged(editor: Editor, now: Drag, by: Point, free: boolean, zoom: numb
   const moving = new Map([...now.start].map(([id, point]) => [id, { x: point.x + x, y: point.y + y }] as const));
   const [only] = moving;
   const aim = moving.size === 1 && only !== undefined && !now.copies ? aimOf(editor, only[0], only[1]) : null;
-  return { moving, guides, aim };
-}
-
-function Guides(): ReactNode {
-  const guides = useEditor((state) => state.guides);
-  if (guides.length === 0) {
-    return null;
-  }
-  return (
-    <ViewportPortal>
-      <svg className="guides" width={1} height={1}>
-        {guides.map((guide) =>
-          guide.axis === "x" ? (
-            <path key={`x${guide.at}`} d={`M${guide.at} ${guide.from - 12}V${guide.to + 12}`} />
-          ) : (
-            <path key={`y${guide.at}`} d={`M${guide.from - 12} ${guide.at}H${guide.to + 12}`} />
-          ),
-        )}
-      </svg>
-    </ViewportPortal>
-  );
+  const { aim: before } = editor.state;
+  return { moving, guides, aim: aim?.target === before?.target && aim?.says === before?.says ? before : aim };
 }
 
 /** Lets everything outside of the canvas ask it to show something. */
@@ -331,6 +379,9 @@ export function ViewBridge(): ReactNode {
         requestAnimationFrame(() => {
           dom?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus({ preventScroll: true });
         });
+      },
+      focusBend: () => {
+        requestAnimationFrame(() => dom?.querySelector<SVGElement>(".arrow-bend")?.focus({ preventScroll: true }));
       },
       centre: () => flow.screenToFlowPosition(middleOfScreen()),
       at: (x, y) => {

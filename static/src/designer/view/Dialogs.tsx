@@ -9,11 +9,15 @@ import { spoken } from "../actions/action";
 import { go } from "../actions/walking";
 
 import type { Way } from "../core/catalog";
-import { component } from "../core/joining";
+import { component, waysBetween } from "../core/joining";
 import { shown } from "../core/text";
 import { bindTo, canBind, connect, drawArrow, placeNext } from "../session/gestures";
 import { useEditor, useTools } from "./context";
+import { Conflict, Deleted } from "./Clashes";
 import { Help } from "./Help";
+import { History } from "./History";
+import { byTouch } from "./lastInput";
+import { Share } from "./Share";
 import { Icon } from "./Shapes";
 import { Start } from "./Start";
 
@@ -36,8 +40,14 @@ export function Dialogs(): ReactNode {
       return <ConnectTo source={dialog.source} />;
     case "menu":
       return <Menu x={dialog.x} y={dialog.y} />;
+    case "history":
+      return <History />;
+    case "share":
+      return <Share />;
     case "conflict":
-      return <Conflict />;
+      return <Conflict tab={dialog.tab} />;
+    case "deleted":
+      return <Deleted restores={dialog.restores} />;
     default:
       return null;
   }
@@ -51,6 +61,10 @@ export function Modal({ title, className, children }: { readonly title: string; 
     const { current } = place;
     const before = document.activeElement;
     current?.showModal();
+    if (byTouch()) {
+      // A field in focus would bring up a keyboard over half of a phone.
+      current?.focus();
+    }
     return () => {
       current?.close();
       // Where the keyboard was, or else where the design now is.
@@ -65,6 +79,7 @@ export function Modal({ title, className, children }: { readonly title: string; 
   return (
     <dialog
       ref={place}
+      tabIndex={-1}
       className={`designer-modal ${className ?? ""}`}
       aria-labelledby={id}
       onCancel={(event) => {
@@ -168,19 +183,21 @@ function Mark({ way }: { readonly way: Way }): ReactNode {
 function Ways({ source, target }: { readonly source: string; readonly target: string }): ReactNode {
   const { editor } = useTools();
   const [from, to] = [component(editor.design, source), component(editor.design, target)];
-  const ways = editor.kinds.ways(from?.kind ?? "", to?.kind ?? "");
-  const binding = canBind(editor, source, target);
-  const choices: Choice[] = [
-    ...(binding
+  const ways = waysBetween(editor.design, editor.kinds, source, target);
+  const binding = (socket: string, heir: string): Choice[] =>
+    canBind(editor, socket, heir)
       ? [
           {
             id: "bind",
-            text: `Put ${shown(to?.name ?? "")} in the place of ${shown(from?.name ?? "")}`,
+            text: `Put ${shown(editor.nameOf(heir))} in the place of ${shown(editor.nameOf(socket))}`,
             more: "The placeholder goes; its arrows lead on.",
-            perform: () => void bindTo(editor, source, target),
+            perform: () => void bindTo(editor, socket, heir),
           },
         ]
-      : []),
+      : [];
+  const choices: Choice[] = [
+    ...binding(source, target),
+    ...binding(target, source),
     ...ways.map((way) => ({
       id: `${way.source} ${way.target} ${way.semantics}`,
       text: `${way.semantics} · ${way.title}`,
@@ -202,7 +219,8 @@ function Next({ source, at, backwards }: { readonly source: string; readonly at:
   const choices = editor.kinds.all.flatMap((kind) => {
     const ways = backwards ? editor.kinds.ways(kind.id, from?.kind ?? "") : editor.kinds.ways(from?.kind ?? "", kind.id);
     return ways
-      .filter((way) => way.usual)
+      // What is placed anew has called nobody yet.
+      .filter((way) => way.usual && way.protocol !== "refusal")
       .map((way) => ({
         id: `${kind.id} ${way.source} ${way.target} ${way.semantics}`,
         text: kind.title,
@@ -341,27 +359,5 @@ function Menu({ x, y }: { readonly x: number; readonly y: number }): ReactNode {
         </button>
       ))}
     </div>
-  );
-}
-
-function Conflict(): ReactNode {
-  const { saver } = useTools();
-  return (
-    <Modal title="Somebody else changed the same">
-      <p>
-        Both of you changed: <strong>{saver.why}</strong>. Nothing is lost yet; which should hold?
-      </p>
-      <div className="designer-modal-buttons">
-        <button type="button" onClick={() => void saver.resolve("mine")}>
-          Mine
-        </button>
-        <button type="button" onClick={() => void saver.resolve("theirs")}>
-          Theirs
-        </button>
-        <button type="button" onClick={() => void saver.resolve("copy")}>
-          Save mine as a copy
-        </button>
-      </div>
-    </Modal>
   );
 }

@@ -175,7 +175,7 @@ export function TextField(props: {
     <div className="setting">
       <label htmlFor={id}>{props.label}</label>
       {props.rows === undefined ? (
-        <input id={id} type="text" value={draft} maxLength={300} autoComplete="off" dir="auto" onChange={(event) => take(event.target.value)} onBlur={() => setDraft(props.value)} />
+        <input id={id} type="text" data-names="" value={draft} maxLength={300} autoComplete="off" dir="auto" onChange={(event) => take(event.target.value)} onBlur={() => setDraft(props.value)} />
       ) : (
         <textarea id={id} rows={props.rows} value={draft} maxLength={4000} dir="auto" onChange={(event) => take(event.target.value)} />
       )}

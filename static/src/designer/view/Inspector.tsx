@@ -2,18 +2,21 @@
 
 import type { ReactNode } from "react";
 
+import { actionOf } from "../actions";
 import type { ArrowWords } from "../session/meaning";
 import { arrowWords } from "../session/meaning";
 import { along } from "../session/reattach";
 import { moveInto } from "../core/arranging";
-import { component as componentIn, touching } from "../core/joining";
-import { shown } from "../core/text";
+import { component as componentIn, touching, waysBetween } from "../core/joining";
+import { counted, shown } from "../core/text";
 import type { Component, Connection, Design, Json, PropertySchema, Service } from "../core/types";
 import { batch, componentOf, portOf } from "../core/types";
 import { complaints, schemaOf } from "../core/validate";
 import { useEditor, useTools } from "./context";
 import { Field, TextField, words } from "./Fields";
+import { FindingsHere } from "./ReviewFinding";
 import { Icon } from "./Shapes";
+import { Tool } from "./Tool";
 
 export function Inspector(): ReactNode {
   const design = useEditor((state) => state.history.design);
@@ -39,6 +42,7 @@ export function Inspector(): ReactNode {
   return (
     <aside className="design-settings" id="settings" aria-label="Settings">
       {form}
+      <FindingsHere />
     </aside>
   );
 }
@@ -75,6 +79,8 @@ function ComponentForm({ design, component }: { design: Design; component: Compo
         </div>
       </header>
       <Faults id={component.id} />
+      <Locked ids={[component.id]} />
+      <fieldset className="settings-group" disabled={editor.locked.has(component.id)}>
       <TextField label="Name" value={component.name} onChange={(value) => set("name", value)} />
       {kind?.socket === true ? <SocketHelp component={component} /> : null}
       <Properties things={[component]} schema={kind?.properties.properties ?? {}} />
@@ -97,6 +103,7 @@ function ComponentForm({ design, component }: { design: Design; component: Compo
           </label>
         </div>
       )}
+      </fieldset>
       <Arrows design={design} id={component.id} />
       {kind === undefined ? null : (
         <details className="settings-notes">
@@ -113,6 +120,36 @@ function ComponentForm({ design, component }: { design: Design; component: Compo
   );
 }
 
+/** What is said where some of them are locked, and the way out. */
+function Locked({ ids }: { readonly ids: readonly string[] }): ReactNode {
+  const { editor } = useTools();
+  const held = ids.filter((id) => editor.locked.has(id));
+  const unlock = (): void => {
+    editor.perform(batch(held.map((component) => ({ type: "lock", component, locked: false }))), `Unlock ${editor.namesOf(held)}`);
+  };
+  return held.length === 0 ? null : (
+    <p className="settings-lock">
+      <span>{ids.length === 1 ? "Locked: it stays as it is." : `${counted(held.length, "component")} locked: they stay as they are.`}</span>
+      <button type="button" className="designer-tool" onClick={unlock}>
+        Unlock
+      </button>
+    </p>
+  );
+}
+
+const ARRANGING = ["align-left", "align-center", "align-right", "align-top", "align-middle", "align-bottom", "distribute-x", "distribute-y", "tidy", "group", "lock"];
+
+/** What can be done with several at once. */
+function Arrange(): ReactNode {
+  return (
+    <div className="settings-arrange" role="group" aria-label="Arrange">
+      {ARRANGING.map((id) => (
+        <Tool key={id} action={actionOf(id)} />
+      ))}
+    </div>
+  );
+}
+
 function SocketHelp({ component }: { readonly component: Component }): ReactNode {
   return (
     <p className="settings-hint">
@@ -123,6 +160,7 @@ function SocketHelp({ component }: { readonly component: Component }): ReactNode
 
 function SeveralForm({ components }: { readonly components: readonly Component[] }): ReactNode {
   const { editor } = useTools();
+  const ids = components.map((one) => one.id);
   const [first, ...rest] = components.map((one) => editor.kinds.get(one.kind)?.properties.properties ?? {});
   const shared = Object.fromEntries(
     Object.entries(first ?? {}).filter(([key, schema]) => rest.every((one) => JSON.stringify(one[key]) === JSON.stringify(schema))),
@@ -130,7 +168,11 @@ function SeveralForm({ components }: { readonly components: readonly Component[]
   return (
     <>
       <h2>{components.length} components</h2>
-      {Object.keys(shared).length === 0 ? <p className="settings-hint">They share no settings.</p> : <Properties things={components} schema={shared} />}
+      <Locked ids={ids} />
+      <Arrange />
+      <fieldset className="settings-group" disabled={ids.some((id) => editor.locked.has(id))}>
+        {Object.keys(shared).length === 0 ? <p className="settings-hint">They share no settings.</p> : <Properties things={components} schema={shared} />}
+      </fieldset>
     </>
   );
 }
@@ -161,7 +203,7 @@ function ArrowForm({ design, arrow }: { design: Design; arrow: Connection }): Re
   if (source === undefined || target === undefined) {
     return null;
   }
-  const ways = editor.kinds.ways(source.kind, target.kind);
+  const ways = waysBetween(design, editor.kinds, source.id, target.id);
   const meaning: ArrowWords = arrowWords(editor, arrow);
   const chosen = ways.findIndex((way) => way.source === portOf(arrow.from) && way.target === portOf(arrow.to) && way.semantics === arrow.semantics);
   return (
@@ -215,7 +257,7 @@ function ServiceForm({ design, service }: { design: Design; service: Service }):
   return (
     <>
       <h2 dir="auto">{shown(service.name)}</h2>
-      <p>A microservice with {members.length} components. It deploys by itself.</p>
+      <p>A microservice with {counted(members.length, "component")}. It deploys by itself.</p>
       <TextField label="Name" value={service.name} onChange={(value) => set("name", value)} />
       <TextField label="What it is for" rows={3} value={service.about} onChange={(value) => set("about", value)} />
       <dl className="settings-facts">

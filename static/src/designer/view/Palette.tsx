@@ -125,7 +125,7 @@ const PatternItem = memo(function PatternItem({ scene, variations }: { scene: Sc
 /** A button that can also be dragged onto the canvas, by mouse, pen or finger. */
 function Placeable({ item, title, children }: { readonly item: Item; readonly title: string; readonly children: ReactNode }): ReactNode {
   const tools = useTools();
-  const press = useRef<{ x: number; y: number; ghost: HTMLElement | null } | null>(null);
+  const press = useRef<{ x: number; y: number; ghost: HTMLElement | null; readonly held: AbortController } | null>(null);
   const dragged = useRef(false);
   const place = (x: number | null, y: number | null): void => {
     const { editor, view } = tools;
@@ -148,11 +148,20 @@ function Placeable({ item, title, children }: { readonly item: Item; readonly ti
   };
   const drop = (): void => {
     press.current?.ghost?.remove();
+    press.current?.held.abort();
     press.current = null;
+  };
+  const leave = (event: globalThis.KeyboardEvent): void => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      drop();
+      tools.editor.announce("Left as it was");
+    }
   };
   const down = (event: PointerEvent<HTMLButtonElement>): void => {
     if (event.button === 0) {
-      press.current = { x: event.clientX, y: event.clientY, ghost: null };
+      press.current = { x: event.clientX, y: event.clientY, ghost: null, held: new AbortController() };
       dragged.current = false;
     }
   };
@@ -167,12 +176,13 @@ function Placeable({ item, title, children }: { readonly item: Item; readonly ti
       now.ghost.className = "palette-ghost";
       now.ghost.setAttribute("aria-hidden", "true");
       document.body.append(now.ghost);
+      window.addEventListener("keydown", leave, { capture: true, signal: now.held.signal });
       dragged.current = true;
     }
     now.ghost?.style.setProperty("transform", `translate(${event.clientX + 8}px, ${event.clientY + 8}px)`);
   };
   const up = (event: PointerEvent<HTMLButtonElement>): void => {
-    const was = dragged.current;
+    const was = press.current?.ghost != null;
     drop();
     if (was) {
       place(event.clientX, event.clientY);

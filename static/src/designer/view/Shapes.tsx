@@ -1,23 +1,22 @@
 /** How components, services and arrows look on the canvas: the catalog's cards and notation. */
 
 import type { ConnectionLineComponentProps, EdgeProps, NodeProps } from "@xyflow/react";
-import { EdgeLabelRenderer, Handle, Position, useStore } from "@xyflow/react";
+import { EdgeLabelRenderer, Handle, Position, ViewportPortal, useUpdateNodeInternals } from "@xyflow/react";
 import type { ReactNode } from "react";
-import { memo } from "react";
+import { memo, useContext, useEffect, useMemo, useState } from "react";
+import { createPortal } from "react-dom";
 
+import { rename } from "../actions/naming";
+import type { Line } from "../core/lines";
+import { linesOf, middleLine } from "../core/lines";
 import { shown } from "../core/text";
-import { useTools } from "./context";
+import { Bends } from "./Bends";
+import { SightContext, useAim, useEditor, useTools } from "./context";
 import { Ends } from "./Ends";
 import type { ArrowEdge, ComponentNode, ServiceNode } from "./nodes";
-
-/** Below this zoom words cannot be read, so they are not drawn. */
-const FAR = 0.3;
+import { ReviewMark, useLit } from "./ReviewMarks";
 
 const ASIDE = { above: "translate(-50%, calc(-100% - 9px))", below: "translate(-50%, 9px)", right: "translate(10px, -50%)" };
-
-function useFar(): boolean {
-  return useStore((state) => state.transform[2] < FAR);
-}
 
 export function Icon({ kind, size }: { readonly kind: string; readonly size: number }): ReactNode {
   const { editor } = useTools();
@@ -29,11 +28,14 @@ export function Icon({ kind, size }: { readonly kind: string; readonly size: num
 }
 
 export const ComponentShape = memo(function ComponentShape({ data, selected }: NodeProps<ComponentNode>): ReactNode {
-  const far = useFar();
-  const { component, card, light, says, locked } = data;
-  const classes = ["card-node", card.socket && "is-socket", selected && "is-selected", light !== null && `is-${light}`, locked && "is-locked"];
+  const { far } = useContext(SightContext);
+  const [near, setNear] = useState(false);
+  const { component, card, light, locked } = data;
+  const lit = useLit(component.id);
+  const aim = useAim(component.id);
+  const classes = ["card-node", card.socket && "is-socket", lit && "is-lit", selected && "is-selected", light !== null && `is-${light}`, aim !== null && "is-aim", locked && "is-locked"];
   return (
-    <div className={classes.filter(Boolean).join(" ")}>
+    <div className={classes.filter(Boolean).join(" ")} onPointerEnter={({ pointerType }) => setNear(pointerType !== "touch")} onPointerLeave={() => setNear(false)}>
       <Icon kind={component.kind} size={38} />
       {far ? null : (
         <div className="card-words" aria-hidden="true">
@@ -45,52 +47,79 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
         </div>
       )}
       {locked ? <span className="card-lock" aria-hidden="true" /> : null}
-      {says === "" ? null : <div className="card-says">{says}</div>}
-      <Dots all={!far} />
+      {aim === null ? null : <div className="card-says">{aim}</div>}
+      <ReviewMark id={component.id} />
+      <Handle type="source" id="whole" position={Position.Left} className="whole" isConnectableStart={false} />
+      {(near || selected) && !far ? <Dots id={component.id} /> : null}
     </div>
   );
 });
 
-/** React Flow draws no arrow at a card without the two that arrows name. */
-function Dots({ all }: { readonly all: boolean }): ReactNode {
+/** Only where a hand is: React Flow asks each of them again at whatever happens on the canvas. */
+function Dots({ id }: { readonly id: string }): ReactNode {
+  const measure = useUpdateNodeInternals();
+  useEffect(() => measure(id), [measure, id]);
   return (
     <>
-      <Handle type="target" id="whole" position={Position.Left} className="whole" isConnectableStart={false} />
       <Handle type="source" id="right" position={Position.Right} />
-      {all ? (
-        <>
-          <Handle type="source" id="left" position={Position.Left} />
-          <Handle type="source" id="top" position={Position.Top} />
-          <Handle type="source" id="bottom" position={Position.Bottom} />
-        </>
-      ) : null}
+      <Handle type="source" id="left" position={Position.Left} />
+      <Handle type="source" id="top" position={Position.Top} />
+      <Handle type="source" id="bottom" position={Position.Bottom} />
     </>
   );
 }
 
-export const ServiceShape = memo(function ServiceShape({ data, selected }: NodeProps<ServiceNode>): ReactNode {
+export const ServiceShape = memo(function ServiceShape({ data, selected, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps<ServiceNode>): ReactNode {
+  const { editor } = useTools();
+  const { service } = data;
+  // In mid-drag apart from its node, which React Flow would have to measure anew.
+  const drawn = useEditor(({ moving }) => (moving === null ? undefined : editor.boundaries().get(service.id)));
+  const style = drawn === undefined ? {} : { left: drawn.left - x, top: drawn.top - y, width: drawn.right - drawn.left, height: drawn.bottom - drawn.top };
   return (
-    <div className={selected ? "service-node is-selected" : "service-node"}>
+    <div className={selected ? "service-node is-selected" : "service-node"} style={style}>
       <div className="service-title" dir="auto">
-        {shown(data.service.name)}
+        {shown(service.name)}
       </div>
     </div>
   );
 });
 
-export const ArrowShape = memo(function ArrowShape({ data, selected }: EdgeProps<ArrowEdge>): ReactNode {
-  const far = useFar();
-  const { editor } = useTools();
-  if (data === undefined) {
+/** The lines that are drawn in the same way as one: in each frame of a drag every element counts. */
+function alike(lines: readonly Line[]): readonly Pick<Line, "d" | "filled" | "dash">[] {
+  const found = new Map<string, Pick<Line, "d" | "filled" | "dash">>();
+  for (const { d, filled, dash } of lines) {
+    const key = `${filled} ${dash ?? ""}`;
+    found.set(key, { d: `${found.get(key)?.d ?? ""}${d}`, filled, dash });
+  }
+  return [...found.values()];
+}
+
+export const ArrowShape = memo(function ArrowShape({ id, data, selected }: EdgeProps<ArrowEdge>): ReactNode {
+  const tools = useTools();
+  const { editor } = tools;
+  const route = useEditor(() => editor.routes().get(id));
+  const arrow = data?.arrow;
+  const drawn = useMemo(() => {
+    if (route === undefined || arrow === undefined) {
+      return null;
+    }
+    const { points } = route;
+    return { lines: alike(linesOf(points, arrow.semantics, editor.catalog.notation.strokes[arrow.semantics])), middle: middleLine(points) };
+  }, [editor, route, arrow]);
+  const { far, labels } = useContext(SightContext);
+  const lit = useLit(id);
+  const aim = useAim(id);
+  if (data === undefined || route === undefined || arrow === undefined || drawn === null) {
     return null;
   }
-  const { arrow, route, lines, middle, rows, light } = data;
+  const { rows } = data;
+  const { lines, middle } = drawn;
   const stroke = editor.catalog.notation.strokes[arrow.semantics];
-  const classes = `arrow-shape is-${arrow.semantics}${selected === true ? " is-selected" : ""}${light ? " is-aim" : ""}`;
+  const classes = `arrow-shape is-${arrow.semantics}${selected === true ? " is-selected" : ""}${aim === null ? "" : " is-aim"}${lit ? " is-lit" : ""}`;
   return (
     <>
       <g className={classes}>
-        <path className="arrow-halo" d={middle} />
+        <path className="react-flow__edge-interaction arrow-halo" d={middle} />
         {lines.map((line, at) => (
           <path
             key={at}
@@ -100,22 +129,37 @@ export const ArrowShape = memo(function ArrowShape({ data, selected }: EdgeProps
             strokeDasharray={line.dash ?? undefined}
           />
         ))}
-        <path className="react-flow__edge-interaction arrow-hit" d={middle} />
-        {selected === true ? <Ends arrow={arrow} route={route} /> : null}
       </g>
-      {rows.length === 0 || far ? null : (
-        <EdgeLabelRenderer>
-          <div
-            className={`arrow-text is-${arrow.semantics}`}
-            style={{ transform: `translate(${route.label.x}px, ${route.label.y}px) ${ASIDE[route.beside]}` }}
-            dir="auto"
-          >
-            {rows.map((row, at) => (
-              <div key={at}>{row}</div>
-            ))}
-          </div>
-        </EdgeLabelRenderer>
-      )}
+      {selected === true ? (
+        // Above the cards, whose sides the ends lie on.
+        <ViewportPortal>
+          <svg className="arrow-grips" width={1} height={1}>
+            <Bends arrow={arrow} route={route} />
+            <Ends arrow={arrow} route={route} />
+          </svg>
+        </ViewportPortal>
+      ) : null}
+      {labels === null
+        ? null
+        : createPortal(
+            <>
+              <ReviewMark id={id} route={route} />
+              {rows.length === 0 || far ? null : (
+                <div
+                  className={`arrow-text nopan is-${arrow.semantics}`}
+                  style={{ transform: `translate(${route.label.x}px, ${route.label.y}px) ${ASIDE[route.beside]}` }}
+                  dir="auto"
+                  onClick={(event) => editor.select([id], event.shiftKey ? "toggle" : "only")}
+                  onDoubleClick={() => rename(tools, id)}
+                >
+                  {rows.map((row, at) => (
+                    <div key={at}>{row}</div>
+                  ))}
+                </div>
+              )}
+            </>,
+            labels,
+          )}
     </>
   );
 });

@@ -2,9 +2,8 @@
 
 import type { ReactNode } from "react";
 
-import { fragmentOf } from "../core/clipboard";
 import { shown } from "../core/text";
-import { paste } from "../session/gestures";
+import { bring } from "../session/gestures";
 import { useTools } from "./context";
 import { Modal } from "./Dialogs";
 
@@ -19,13 +18,7 @@ export function Start(): ReactNode {
               type="button"
               onClick={() => {
                 editor.open(null);
-                const empty = editor.design.components.length === 0;
-                paste(editor, fragmentOf(design), empty ? { x: 0, y: 0 } : null);
-                if (empty) {
-                  editor.perform({ type: "set", id: null, field: "name", value: design.name }, `Start from ${design.name}`);
-                  editor.perform({ type: "set", id: null, field: "description", value: design.description }, `Start from ${design.name}`);
-                  editor.select([]);
-                }
+                bring(editor, design, "Start from");
                 setTimeout(() => view.fit(), 60);
               }}
             >

@@ -4,7 +4,9 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 
 import type { Point } from "../core/types";
 import type { Editor, State } from "../session/editor";
+import type { Coder } from "../session/code";
 import type { Saver } from "../saving/saver";
+import type { Reviewer } from "../session/review";
 
 /** What the canvas can be asked to show. */
 export interface View {
@@ -15,6 +17,8 @@ export interface View {
   reveal(id: string): void;
   /** Give a component the keyboard. */
   focus(id: string): void;
+  /** Give the first bend of the selected arrow the keyboard. */
+  focusBend(): void;
   /** The point of the canvas that is in the middle of the screen. */
   centre(): Point;
   /** The point of the canvas at a point of the screen; null outside of the canvas. */
@@ -24,6 +28,8 @@ export interface View {
 export interface Tools {
   readonly editor: Editor;
   readonly saver: Saver;
+  readonly reviewer: Reviewer;
+  readonly coder: Coder;
   view: View;
 }
 
@@ -37,8 +43,30 @@ export function useTools(): Tools {
   return tools;
 }
 
+/** How the canvas is looked at; asked once for all that is on it. */
+export interface Sight {
+  /** From so far that words cannot be read, so they are not drawn. */
+  readonly far: boolean;
+  /** What holds the words of arrows, once it is there. */
+  readonly labels: Element | null;
+}
+
+export const SightContext = createContext<Sight>({ far: false, labels: null });
+
 /** A part of the state; the component is drawn anew when it is another value. */
 export function useEditor<T>(read: (state: State) => T): T {
   const { editor } = useTools();
   return useSyncExternalStore(editor.subscribe, () => read(editor.state));
+}
+
+/** What the review says, or a part of it. */
+export function useReview<T>(read: (review: State["review"]) => T): T {
+  const { editor } = useTools();
+  return useSyncExternalStore(editor.subscribeTo.review, () => read(editor.state.review));
+}
+
+/** What would happen to a component or an arrow if the dragged card were let go now; null for nothing. */
+export function useAim(id: string): string | null {
+  const { editor } = useTools();
+  return useSyncExternalStore(editor.subscribeTo.aim, () => (editor.state.aim?.target === id ? editor.state.aim.says : null));
 }

@@ -6,35 +6,23 @@ import { Position } from "@xyflow/react";
 import type { Card } from "../core/cards";
 import { CARD_WIDTH, boundariesOf, boxesOf, card } from "../core/cards";
 import type { Box } from "../core/geometry";
-import type { Line } from "../core/lines";
-import { linesOf, middleLine } from "../core/lines";
-import type { Route } from "../core/routes";
-import { routesOf } from "../core/routes";
+import { spokenMark } from "../core/review";
 import { labelRows } from "../core/svg";
 import { shown } from "../core/text";
 import type { Component, Connection, Point, Service } from "../core/types";
 import { componentOf } from "../core/types";
 import type { Editor, State } from "../session/editor";
 
-export type Light = "can" | "cannot" | "aim" | null;
+export type Light = "can" | "cannot" | null;
 
 export type ComponentNode = Node<
-  { readonly component: Component; readonly card: Card; readonly light: Light; readonly says: string; readonly locked: boolean },
+  { readonly component: Component; readonly card: Card; readonly light: Light; readonly locked: boolean },
   "component"
 >;
-export type ServiceNode = Node<{ readonly service: Service; readonly entry: string }, "service">;
+export type ServiceNode = Node<{ readonly service: Service }, "service">;
 export type CanvasNode = ComponentNode | ServiceNode;
-export type ArrowEdge = Edge<
-  {
-    readonly arrow: Connection;
-    readonly route: Route;
-    readonly lines: readonly Line[];
-    readonly middle: string;
-    readonly rows: readonly string[];
-    readonly light: boolean;
-  },
-  "arrow"
->;
+/** Where it runs is not said here: it changes in mid-drag, and the arrow's shape asks for it. */
+export type ArrowEdge = Edge<{ readonly arrow: Connection; readonly rows: readonly string[] }, "arrow">;
 
 const DOT = 14;
 
@@ -45,35 +33,56 @@ function handlesOf(width: number, height: number): NonNullable<Node["handles"]> 
     { ...dot, id: "left", position: Position.Left, x: -DOT / 2, y: height / 2 - DOT / 2 },
     { ...dot, id: "top", position: Position.Top, x: width / 2 - DOT / 2, y: -DOT / 2 },
     { ...dot, id: "bottom", position: Position.Bottom, x: width / 2 - DOT / 2, y: height - DOT / 2 },
-    { id: "whole", type: "target" as const, position: Position.Left, x: 0, y: 0, width, height },
+    { id: "whole", type: "source" as const, position: Position.Left, x: 0, y: 0, width, height },
   ];
+}
+
+interface Kept<T> {
+  readonly key: readonly unknown[];
+  readonly made: T;
 }
 
 /** Keeps what it made, to give it again. */
 export class Scenery {
   readonly #editor: Editor;
-  #nodes = new Map<string, { key: readonly unknown[]; node: CanvasNode }>();
-  #edges = new Map<string, { key: readonly unknown[]; edge: ArrowEdge }>();
-  #routes: ReadonlyMap<string, Route> = new Map();
+  #nodes = new Map<string, Kept<CanvasNode>>();
+  #edges = new Map<string, Kept<ArrowEdge>>();
+  #resting: Kept<CanvasNode[]> | null = null;
+  #moved: Kept<CanvasNode[]> | null = null;
+  #arrows: Kept<ArrowEdge[]> | null = null;
 
   constructor(editor: Editor) {
     this.#editor = editor;
   }
 
-  draw(state: State): { nodes: CanvasNode[]; edges: ArrowEdge[] } {
+  /** `moving` is where what is dragged has got to. The boundaries of services stay: their shapes draw them as they are. */
+  nodes(state: State, moving: State["moving"]): CanvasNode[] {
+    const { history, selection, connecting, active, review } = state;
+    const key = [history.design, selection, connecting, active, review.marks];
+    if (this.#resting === null || !same(this.#resting.key, key)) {
+      this.#resting = { key, made: this.#draw(state) };
+    }
+    const resting = this.#resting.made;
+    if (moving === null) {
+      return resting;
+    }
+    const own = [resting, moving];
+    if (this.#moved === null || !same(this.#moved.key, own)) {
+      this.#moved = { key: own, made: resting.map((node) => at(node, moving.get(node.id))) };
+    }
+    return this.#moved.made;
+  }
+
+  #draw(state: State): CanvasNode[] {
     const { design } = state.history;
     const { kinds } = this.#editor;
-    const places = this.#editor.places();
-    const boxes = boxesOf(design, kinds, places);
+    const boxes = boxesOf(design, kinds);
     const boundaries = boundariesOf(design, boxes);
     const names = new Map(design.services.map((service) => [service.id, service.name]));
-    const nodes: CanvasNode[] = [];
-    const made = new Map<string, { key: readonly unknown[]; node: CanvasNode }>();
+    const made = new Map<string, Kept<CanvasNode>>();
     const keep = (id: string, key: readonly unknown[], make: () => CanvasNode): void => {
       const known = this.#nodes.get(id);
-      const entry = known !== undefined && same(known.key, key) ? known : { key, node: make() };
-      made.set(id, entry);
-      nodes.push(entry.node);
+      made.set(id, known !== undefined && same(known.key, key) ? known : { key, made: make() });
     };
     for (const service of design.services) {
       const box = boundaries.get(service.id);
@@ -91,94 +100,80 @@ export class Scenery {
       if (box === undefined) {
         continue;
       }
-      const light = this.#light(component, source, state);
-      const says = state.aim?.target === component.id ? state.aim.says : "";
+      const light = this.#light(component, source);
       const selected = state.selection.has(component.id);
-      const locked = state.locked.has(component.id);
+      const locked = this.#editor.locked.has(component.id);
       const service = component.service === null ? "" : (names.get(component.service) ?? "");
-      const key = [component, box.left, box.top, selected, light, says, locked, service, stop === component.id];
+      const review = spokenMark(state.review.marks, component.id);
+      const key = [component, box.left, box.top, selected, light, locked, service, review, stop === component.id];
       keep(component.id, key, () => {
         const drawn = card(component, kinds);
         return {
           ...frame(component.id, box, selected),
           type: "component",
-          data: { component, card: drawn, light, says, locked },
+          data: { component, card: drawn, light, locked },
           draggable: !locked,
           zIndex: 10,
           // Not a button: what is written on the card is the first part of its name, with pauses between.
           ariaRole: "group",
-          ariaLabel: `${drawn.full}${drawn.socket ? ", placeholder" : ""}${service === "" ? "" : `, in ${shown(service)}`}${locked ? ", locked" : ""}${selected ? ", selected" : ""}`,
+          ariaLabel: `${drawn.full}${drawn.socket ? ", placeholder" : ""}${service === "" ? "" : `, in ${shown(service)}`}${locked ? ", locked" : ""}${selected ? ", selected" : ""}${review}`,
           domAttributes: { tabIndex: stop === component.id ? 0 : -1, "aria-roledescription": "component", "aria-description": shown(component.about) },
         };
       });
     }
     this.#nodes = made;
-    return { nodes, edges: this.#arrows(state, boxes) };
+    return [...made.values()].map((one) => one.made);
   }
 
-  #light(component: Component, source: Component | undefined, state: State): Light {
-    if (state.aim?.target === component.id) {
-      return "aim";
-    }
+  #light(component: Component, source: Component | undefined): Light {
     if (source === undefined || source.id === component.id) {
       return null;
     }
     const { kinds } = this.#editor;
     const joins = kinds.joins(source.kind, component.kind).length > 0;
-    return joins || (kinds.isSocket(source.kind) && !kinds.isSocket(component.kind)) ? "can" : "cannot";
+    return joins || kinds.isSocket(source.kind) !== kinds.isSocket(component.kind) ? "can" : "cannot";
   }
 
-  #arrows(state: State, boxes: ReadonlyMap<string, Box>): ArrowEdge[] {
-    const { connections } = state.history.design;
-    this.#routes = routesOf(connections, boxes, this.#routes);
-    const made = new Map<string, { key: readonly unknown[]; edge: ArrowEdge }>();
-    const edges: ArrowEdge[] = [];
-    for (const arrow of connections) {
-      const route = this.#routes.get(arrow.id);
-      if (route === undefined) {
-        continue;
-      }
-      const selected = state.selection.has(arrow.id);
-      const light = state.aim?.target === arrow.id;
-      const key = [arrow, route, selected, light];
+  edges({ history: { design }, selection, review }: State): ArrowEdge[] {
+    const key = [design.connections, design.components, selection, review.marks];
+    if (this.#arrows !== null && same(this.#arrows.key, key)) {
+      return this.#arrows.made;
+    }
+    const names = new Map(design.components.map((one) => [one.id, shown(one.name)]));
+    const made = new Map<string, Kept<ArrowEdge>>();
+    for (const arrow of design.connections) {
+      const [source, target] = [componentOf(arrow.from), componentOf(arrow.to)];
+      const selected = selection.has(arrow.id);
+      const label = `${arrow.semantics} arrow from ${names.get(source) ?? source} to ${names.get(target) ?? target}${spokenMark(review.marks, arrow.id)}`;
+      const own = [arrow, selected, label];
       const known = this.#edges.get(arrow.id);
-      const entry = known !== undefined && same(known.key, key) ? known : { key, edge: this.#edge(arrow, route, selected, light) };
-      made.set(arrow.id, entry);
-      edges.push(entry.edge);
+      made.set(arrow.id, known !== undefined && same(known.key, own) ? known : { key: own, made: edge(arrow, source, target, selected, label) });
     }
     this.#edges = made;
-    return edges;
+    this.#arrows = { key, made: [...made.values()].map((one) => one.made) };
+    return this.#arrows.made;
   }
+}
 
-  #edge(arrow: Connection, route: Route, selected: boolean, light: boolean): ArrowEdge {
-    const { notation } = this.#editor.catalog;
-    const [source, target] = [componentOf(arrow.from), componentOf(arrow.to)];
-    return {
-      id: arrow.id,
-      type: "arrow",
-      source,
-      target,
-      sourceHandle: "right",
-      targetHandle: "whole",
-      selected,
-      // Above the services' boundaries, below the cards.
-      zIndex: 5,
-      ariaLabel: `${arrow.semantics} arrow from ${shown(this.#editor.nameOf(source))} to ${shown(this.#editor.nameOf(target))}`,
-      data: {
-        arrow,
-        route,
-        lines: linesOf(route.points, arrow.semantics, notation.strokes[arrow.semantics]),
-        middle: middleLine(route.points),
-        rows: labelRows(arrow),
-        light,
-      },
-    };
-  }
+function edge(arrow: Connection, source: string, target: string, selected: boolean, ariaLabel: string): ArrowEdge {
+  return {
+    id: arrow.id,
+    type: "arrow",
+    source,
+    target,
+    sourceHandle: "whole",
+    targetHandle: "whole",
+    selected,
+    // Above the services' boundaries, below the cards.
+    zIndex: 5,
+    ariaLabel,
+    data: { arrow, rows: labelRows(arrow) },
+  };
+}
 
-  /** Where an arrow runs now. */
-  route(id: string): Route | undefined {
-    return this.#routes.get(id);
-  }
+/** A node whose middle is there. */
+function at(node: CanvasNode, middle: Point | undefined): CanvasNode {
+  return middle === undefined ? node : { ...node, position: { x: middle.x - (node.width ?? 0) / 2, y: middle.y - (node.height ?? 0) / 2 } };
 }
 
 function same(one: readonly unknown[], other: readonly unknown[]): boolean {
@@ -203,14 +198,21 @@ function serviceNode(service: Service, box: Box, selected: boolean): ServiceNode
     ...frame(service.id, box, selected),
     handles: [],
     type: "service",
-    data: { service, entry: "" },
+    data: { service },
     zIndex: 0,
     dragHandle: ".service-title",
+    // A frame that touches the boundary means the cards in it, not the whole service: a click selects it.
+    selectable: false,
     connectable: false,
     ariaRole: "group",
     ariaLabel: `Service ${shown(service.name)}`,
     domAttributes: { tabIndex: -1, "aria-roledescription": "service" },
   };
+}
+
+/** How a card or service is styled in the overview. */
+export function overviewClass(node: CanvasNode): string {
+  return node.type === "component" && node.data.card.socket ? "is-component is-socket" : `is-${node.type}`;
 }
 
 /** The middle of a node whose upper left corner is there. */

@@ -141,6 +141,8 @@ const SIMPLE: fc.Arbitrary<Edit> = fc.oneof(
   fc.record({ type: fc.constant("set-property" as const), id: ID, key: fc.constantFrom("timeout", "fifo", "of"), value: VALUE }),
   fc.record({ type: fc.constant("unset-property" as const), id: ID, key: fc.constantFrom("timeout", "fifo") }),
   fc.record({ type: fc.constant("move" as const), component: ID, to: fc.option(POINT, { nil: null }) }),
+  fc.record({ type: fc.constant("bend" as const), connection: ID, points: fc.array(POINT, { maxLength: 3 }) }),
+  fc.record({ type: fc.constant("lock" as const), component: ID, locked: fc.boolean() }),
 );
 
 export const EDIT: fc.Arbitrary<Edit> = fc.oneof(

@@ -1,0 +1,192 @@
+"""A phone, a tablet and a pen: composing, tuning and arranging without a mouse."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.browser.designer_driver import Designer, Site
+from tests.browser.touch import Hand, middle, tap_until
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+PHONE = (360, 740)
+TABLET = (768, 1024)
+Begin = Callable[[tuple[int, int]], tuple[Designer, Hand]]
+
+
+@pytest.fixture
+def begin(browser: Browser, site: Site) -> Iterator[Begin]:
+    """Opens the designer on a screen of a size, and says in the end whether it complained."""
+    opened: list[Designer] = []
+
+    def open_on(size: tuple[int, int]) -> tuple[Designer, Hand]:
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, has_touch=True, is_mobile=True, reduced_motion="reduce"
+        )
+        designer = Designer(context.new_page(), site)
+        opened.append(designer)
+        designer.open()
+        return designer, Hand(designer.page)
+
+    yield open_on
+    for designer in opened:
+        designer.page.context.close()
+        assert designer.complaints == []
+
+
+def sheet(designer: Designer, name: str) -> None:
+    """Turn a sheet up or down."""
+    designer.page.get_by_role("group", name="Sheets").get_by_role("button", name=name).tap()
+
+
+def place(designer: Designer, *names: str) -> None:
+    sheet(designer, "Palette")
+    for name in names:
+        item = designer.page.locator(".palette-item").filter(has_text=name).first
+        item.scroll_into_view_if_needed()
+        item.tap()
+    sheet(designer, "Palette")
+    designer.page.get_by_role("button", name="Fit: show everything").tap()
+    designer.rest()
+
+
+def dot(card: Locator, side: str) -> Locator:
+    return card.locator(f".react-flow__handle-{side}")
+
+
+def answer(designer: Designer, meaning: str) -> None:
+    """Choose what an arrow means. No field may be in focus, because then a keyboard would hide the choice."""
+    option = designer.page.get_by_role("option", name=meaning)
+    expect(option).to_be_visible()
+    assert designer.page.evaluate("document.activeElement.tagName") == "DIALOG"
+    tap_until(option, designer.page.get_by_role("dialog"))
+
+
+def zoom(designer: Designer) -> float:
+    level: float = designer.page.locator(".react-flow__viewport").evaluate(
+        "view => new DOMMatrix(getComputedStyle(view).transform).a"
+    )
+    return level
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_a_small_design_is_composed_by_touch(begin: Begin, size: tuple[int, int]) -> None:
+    designer, hand = begin(size)
+    page = designer.page
+    place(designer, "Lambda function", "SQS queue")
+    function, queue = designer.card("Lambda function"), designer.card("SQS queue")
+    below = page.locator(".react-flow__pane").bounding_box()
+    assert below is not None
+    hand.drag(queue, (below["x"] + below["width"] / 2, below["y"] + below["height"] * 0.72))
+    function.tap()
+    hand.drag(dot(function, "bottom"), queue)
+    answer(designer, "async")
+    assert designer.arrows() == [("Lambda function", "SQS queue", "async")]
+    queue.tap()
+    sheet(designer, "Settings")
+    page.get_by_label("Name", exact=True).fill("Parcels")
+    sheet(designer, "Settings")
+    expect(designer.card("Parcels")).to_be_visible()
+    page.get_by_role("button", name="Undo").tap()
+    expect(queue).to_be_visible()
+    page.get_by_role("button", name="Redo").tap()
+    expect(designer.card("Parcels")).to_be_visible()
+    assert designer.arrows() == [("Lambda function", "Parcels", "async")]
+
+
+def test_a_finger_moves_a_card_and_two_zoom(begin: Begin) -> None:
+    designer, hand = begin(TABLET)
+    place(designer, "Simple Web Service")
+    card = designer.card("Parcels")
+    x, y = middle(card)
+    before = designer.saved()["layout"]["parcels"]
+    hand.drag(card, (x - 20, y + 150))
+    expect(designer.page.locator("[data-announcement]")).to_have_text("Move Parcels")
+    assert designer.saved()["layout"]["parcels"]["y"] > before["y"] + 80
+    width, height = TABLET
+    level = zoom(designer)
+    apart = ((width / 2 - 40, height * 0.75), (width / 2 - 200, height * 0.75))
+    hand.slide(apart, ((width / 2 + 40, height * 0.75), (width / 2 + 200, height * 0.75)))
+    assert zoom(designer) > level * 1.5
+    assert designer.page.evaluate("visualViewport.scale") == 1
+
+
+def test_a_finger_on_the_canvas_moves_the_view_and_no_card(begin: Begin) -> None:
+    designer, hand = begin(PHONE)
+    place(designer, "Simple Web Service")
+    before = designer.saved()["layout"]
+    x, y = middle(designer.card("Parcels"))
+    hand.drag((180, 150), (180, 300))
+    assert middle(designer.card("Parcels")) == pytest.approx((x, y + 150), abs=15)
+    assert designer.saved()["layout"] == before
+
+
+def test_a_long_press_opens_the_menu_and_it_stays(begin: Begin) -> None:
+    designer, hand = begin(PHONE)
+    place(designer, "SQS queue")
+    hand.hold(designer.card("SQS queue"))
+    menu = designer.page.get_by_role("menu")
+    expect(menu).to_be_visible()
+    menu.get_by_role("menuitem", name="Duplicate").tap()
+    expect(designer.page.locator(".react-flow__node-component")).to_have_count(2)
+
+
+def test_a_pen_drags_and_draws(begin: Begin) -> None:
+    designer, hand = begin(TABLET)
+    place(designer, "Lambda function", "SQS queue")
+    function, queue = designer.card("Lambda function"), designer.card("SQS queue")
+    hand.write(middle(queue), (middle(queue)[0], middle(queue)[1] + 200))
+    expect(designer.page.locator("[data-announcement]")).to_have_text("Move SQS queue")
+    function.tap()
+    hand.write(middle(dot(function, "bottom")), middle(queue))
+    answer(designer, "async")
+    assert designer.arrows() == [("Lambda function", "SQS queue", "async")]
+
+
+@pytest.mark.parametrize("size", [PHONE, TABLET], ids=["phone", "tablet"])
+def test_everything_is_within_reach_and_the_page_does_not_scroll_sideways(begin: Begin, size: tuple[int, int]) -> None:
+    designer, _ = begin(size)
+    page = designer.page
+    place(designer, "Scalable Webhook")
+
+    def fits() -> None:
+        assert page.evaluate("document.documentElement.scrollWidth") == size[0]
+
+    fits()
+    page.locator(".take > summary").tap()
+    for entry in page.locator(".take-menu button").all():
+        box = entry.bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= size[0]
+        assert box["y"] + box["height"] <= size[1]
+    page.locator(".take > summary").tap()
+    designer.card("Check and queue").tap()
+    for turn in (
+        lambda: sheet(designer, "Palette"),
+        lambda: sheet(designer, "Settings"),
+        lambda: page.locator(".review-button").tap(),
+    ):
+        turn()  # type: ignore[no-untyped-call]
+        fits()
+        canvas = page.locator("main.canvas").bounding_box()
+        assert canvas is not None
+        assert canvas["width"] == size[0]
+        assert canvas["height"] > 200
+
+
+def test_what_is_being_set_stays_in_view(begin: Begin) -> None:
+    designer, _ = begin(PHONE)
+    place(designer, "Scalable Webhook")
+    card = designer.card("Failed events")
+    card.tap()
+    sheet(designer, "Settings")
+    expect(designer.page.get_by_label("Name", exact=True)).to_be_visible()
+    expect(card).to_be_in_viewport()
+    settings = designer.page.get_by_role("complementary", name="Settings").bounding_box()
+    assert settings is not None
+    designer.page.wait_for_function(
+        "top => document.querySelector('.react-flow__node.selected').getBoundingClientRect().bottom <= top",
+        arg=settings["y"],
+    )
