@@ -1,9 +1,9 @@
-"""The command line: `patternbook serve | render | check`.
+"""The command line: `patternbook serve | render | check | export`.
 
 Exit codes are for scripts: 0 means done, 1 means that the document has errors, 2 that the command cannot be carried out
 (wrong arguments, no such file). What was asked for goes to standard output, everything else to standard error.
 
-argparse is enough for three commands with a few options; a library would add a dependency and save some ten lines. Each
+argparse is enough for four commands with a few options; a library would add a dependency and save some ten lines. Each
 command imports what it needs when it runs, so that `--help` answers at once.
 """
 
@@ -32,6 +32,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 from app.cli.render import render
 
                 return render(given.design, given.output, given.theme, given.orientation)
+            case "export":
+                from app.cli.export import export_project
+
+                return export_project(
+                    given.design,
+                    given.format,
+                    given.runtime,
+                    given.output,
+                    one_stack=given.one_stack,
+                    force=given.force,
+                )
             case _:
                 from app.cli.check import check
 
@@ -81,6 +92,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--strict", action="store_true", help="let warnings and advice fail as well")
     check.add_argument("--fix", action="store_true", help="write every safe fix into the files first")
+
+    export = commands.add_parser(
+        "export",
+        help="write a design as a project that deploys",
+        description="Write a design as a project that deploys: infrastructure, handlers, tests, README and CI.",
+    )
+    export.add_argument(
+        "design", metavar="DESIGN_OR_PATTERN", help="a design file (YAML or JSON), a pattern's id, or id/variation"
+    )
+    export.add_argument("--format", choices=("sam", "cdk-typescript", "cdk-python"), default="sam")
+    export.add_argument(
+        "--runtime", choices=("python", "nodejs"), default="python", help="what handlers are written in"
+    )
+    export.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder, which must be empty")
+    export.add_argument("--one-stack", action="store_true", help="one stack, even if the design has several services")
+    export.add_argument("--force", action="store_true", help="replace files of the same name in a folder with others")
     return parser
 
 

@@ -13,6 +13,9 @@ from app.documents import DocumentError
 from app.settings import get_settings
 from app.web import create_app
 
+_YOUNG = 50_000
+"""New objects, less those that have gone, before Python looks for garbage in circles: some 10 MB, rather than 700."""
+
 
 class _Server(uvicorn.Server):
     """A server that says where it is, once it answers there."""
@@ -51,7 +54,9 @@ def serve(host: str, port: int) -> int:
         print(error, file=sys.stderr)
         return WRONG
     finally:
+        # What the start has made stays; and a look through all that came since holds up whoever types meanwhile.
         gc.freeze()
+        gc.set_threshold(_YOUNG)
         gc.enable()
     if everywhere:
         print("It answers only to the names in PATTERNBOOK_ALLOWED_HOSTS.", file=sys.stderr)

@@ -41,7 +41,7 @@ def diff(before: Design, after: Design) -> Difference:
     removed: list[Change] = []
     changed: list[Change] = []
     # Reasons given to the review belong to the design, wherever they point.
-    whole = [{key: side[key] for key in ("name", "description", "suppressions")} for side in (old, new)]
+    whole = [{key: side[key] for key in ("name", "description", "locked", "suppressions")} for side in (old, new)]
     if not same(*whole):
         changed.append(_change("", "design", after.name, *whole, moved=False))
     for shelf in SHELVES:
@@ -50,7 +50,8 @@ def diff(before: Design, after: Design) -> Difference:
         for name in dict.fromkeys((*ours, *theirs)):
             called = str({**ours.get(name, {}), **theirs.get(name, {})}.get("label" if what == "arrow" else "name", ""))
             fields = (taken_apart(side.get(name, {})) for side in (ours, theirs))
-            moved = name in ours and name in theirs and not same(old["layout"].get(name), new["layout"].get(name))
+            both = name in ours and name in theirs
+            moved = both and any(not same(old[key].get(name), new[key].get(name)) for key in ("layout", "bends"))
             change = _change(name, what, called, *fields, moved=moved)
             if name not in ours:
                 added.append(change)

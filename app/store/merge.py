@@ -55,8 +55,11 @@ class _Merging:
         for key in self.base:
             if key in SHELVES:
                 merged[key] = self.shelf(key)
-            elif key == "layout":
-                merged[key] = self.layout({thing["id"] for thing in merged["components"]})
+            elif key in ("layout", "bends"):
+                shelf, field = ("components", "position") if key == "layout" else ("connections", "bends")
+                merged[key] = self.places(key, field, {thing["id"] for thing in merged[shelf]})
+            elif key == "locked":
+                merged[key] = self.locked({thing["id"] for thing in merged["components"]})
             elif key == "suppressions":
                 merged[key] = self.suppressions()
             else:
@@ -120,17 +123,22 @@ class _Merging:
         order = merged_order(list(before), list(one), list(other), kept.keys() & (one.keys() | other.keys()))
         return put_together(name, _plain_course({field: kept[field] for field in order}), base)
 
-    def layout(self, components: set[str]) -> Document:
-        base, mine, theirs = (side["layout"] for side in (self.base, self.mine, self.theirs))
+    def places(self, key: str, field: str, there: set[str]) -> Document:
+        base, mine, theirs = (side[key] for side in (self.base, self.mine, self.theirs))
         kept: Document = {}
         for name in dict.fromkeys((*base, *mine, *theirs)):
-            if name in components:
+            if name in there:
                 ends = (side.get(name, NOTHING) for side in (base, mine, theirs))
-                value = self.value((name,), "position", *ends)
+                value = self.value((name,), field, *ends)
                 if value is not NOTHING:
                     kept[name] = value
         order = merged_order(list(base), list(mine), list(theirs), kept.keys() & (mine.keys() | theirs.keys()))
         return {name: kept[name] for name in order}
+
+    def locked(self, components: set[str]) -> list[str]:
+        """What either side has locked or unlocked; no two such changes can touch."""
+        base, mine, theirs = (set(side["locked"]) for side in (self.base, self.mine, self.theirs))
+        return sorted(((mine & theirs) | ((mine ^ theirs) - base)) & components)
 
     def suppressions(self) -> list[Document]:
         base, mine, theirs = (_numbered(side["suppressions"]) for side in (self.base, self.mine, self.theirs))

@@ -11,6 +11,7 @@ from app.web.book import open_book
 from app.web.designer import designer_routes
 from app.web.designs import design_routes
 from app.web.errors import NotFoundError, install_errors, problem
+from app.web.exports import export_routes
 from app.web.headers import SecurityHeaders
 from app.web.page_cache import CacheFirst
 from app.web.pages import page_routes
@@ -57,5 +58,6 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app.include_router(api_routes(book))
     app.include_router(design_routes(settings))
     app.include_router(designer_routes(book, settings))
+    app.include_router(export_routes(book))
     app.include_router(page_routes(book))
     return app

@@ -19,6 +19,7 @@ from pydantic import BaseModel, Field
 from app.diagram import Theme, tidy
 from app.diagram.theme import FONT, PALETTES, STROKES
 from app.documents import DocumentError, read_design
+from app.export import write_design
 from app.kinds.schema import KindDescription, describe_all
 from app.model import Design, Draft, Pattern, Point, Semantics, Variation
 from app.protocols import protocols
@@ -45,7 +46,7 @@ class DesignerPage(Page):
     style: str
     icons: str
     screen: str
-    """What the script shows: `canvas` or `list`."""
+    """What the script shows: `canvas`, `list` or `shared`."""
 
 
 class StrokeData(BaseModel):
@@ -144,6 +145,10 @@ def designer_routes(book: Book, settings: Settings) -> APIRouter:
     def design(design_id: str) -> Response:  # noqa: ARG001 - the page is the same for all; the script asks for the design
         return page("canvas", "Design", "/designs")
 
+    @router.api_route("/shared/{token}", methods=["GET", "HEAD"], include_in_schema=False)
+    def shared(token: str) -> Response:  # noqa: ARG001 - as above
+        return page("shared", "A shared design", "/designs")
+
     @router.get("/api/designer", summary="What the designer's canvas needs", response_model=DesignerData)
     def designer(request: Request) -> Response:
         """Kinds, patterns with positions, and the notation, in one answer that the browser keeps."""
@@ -155,6 +160,16 @@ def designer_routes(book: Book, settings: Settings) -> APIRouter:
     def lay_out(design: Design) -> Tidied:
         """Calm positions for every component. Nothing is saved."""
         return Tidied(layout=tidy(design))
+
+    @router.post(
+        "/api/designer/write",
+        summary="Write a design file",
+        response_class=Response,
+        responses={200: {"content": {"application/yaml": {}}}},
+    )
+    def write(design: Design) -> Response:
+        """The design as YAML, as `read` takes it back. Nothing is saved."""
+        return Response(write_design(design), media_type="application/yaml")
 
     @router.post("/api/designer/read", summary="Read a design file", response_model=Draft)
     async def read(

@@ -29,11 +29,12 @@ class Thumbnails:
             return kept
         design = design_of(document)
         if len(design.connections) > MAX_ARROWS:
-            design = design.model_copy(update={"connections": (), "suppressions": ()})
+            design = design.model_copy(update={"connections": (), "bends": {}, "suppressions": ()})
         with self._drawing:
             if (kept := self._kept.get(key)) is not None:
                 return kept
-            svg = draw(design, form=Form.STANDALONE, theme=theme).svg
+            # A key could not be read in this size.
+            svg = draw(design, form=Form.STANDALONE, theme=theme, explained=False).svg
             made = rendered(
                 svg.encode(),
                 "image/svg+xml",

@@ -30,10 +30,11 @@ def postgresql_programs() -> Path:
 
 
 class Server:
-    """A PostgreSQL of our own in a temporary folder, reached through a Unix socket there."""
+    """A PostgreSQL of our own in a temporary folder, reached through a Unix socket there, or a port of the loopback."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, port: int | None = None) -> None:
         self.folder = folder
+        self.port = port
         self.programs = postgresql_programs()
         # PostgreSQL refuses to run as root.
         self.user = pwd.getpwnam("postgres" if _exists("postgres") else "nobody") if os.geteuid() == 0 else None
@@ -62,15 +63,17 @@ class Server:
             os.chown(self.folder, self.user.pw_uid, self.user.pw_gid)
         data = str(self.folder / "data")
         self.run("initdb", "-D", data, "-U", "tester", "-A", "trust", "-E", "UTF8", "--no-sync")
-        # No network, and no waiting for a disk that will not outlive the test.
-        options = f"-k {self.folder} -c listen_addresses='' -c fsync=off -c max_connections=60"
+        # No network unless asked for, and no waiting for a disk that will not outlive the test.
+        listening = f"-c listen_addresses=127.0.0.1 -p {self.port}" if self.port else "-c listen_addresses=''"
+        options = f"-k {self.folder} {listening} -c fsync=off -c max_connections=60"
         self.run("pg_ctl", "-D", data, "-o", options, "-w", "-l", str(self.folder / "server.log"), "start")
 
     def stop(self) -> None:
         self.run("pg_ctl", "-D", str(self.folder / "data"), "-m", "immediate", "-w", "stop")
 
     def url(self, database: str) -> str:
-        return f"postgresql://tester@/{database}?host={self.folder}"
+        port = f"&port={self.port}" if self.port else ""
+        return f"postgresql://tester@/{database}?host={self.folder}{port}"
 
     def new_database(self) -> str:
         """The URL of a database that holds nothing yet."""

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from app.documents import DocumentError
 from app.model import Component, Design
@@ -48,7 +48,6 @@ def test_ids_are_128_random_bits() -> None:
     assert {len(bytes.fromhex(each)) for each in ids} == {16}
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(design=designs())
 def test_any_design_reads_back_to_the_byte(design: Design) -> None:
     stored = _memory().designs.create(design)

@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents import DocumentError, read_design
@@ -26,14 +26,12 @@ JSON: st.SearchStrategy[Any] = st.recursive(
 )
 
 
-@settings(deadline=None)
 @given(data=JSON)
 def test_json_reads_back(data: object) -> None:
     assert write_json(read_json(write_json(data).encode())) == write_json(data)
     assert write_json(read_json(json.dumps(data, indent=1).encode())) == write_json(data)
 
 
-@settings(max_examples=50, deadline=None)
 @given(design=designs(most=4))
 def test_what_is_saved_can_be_taken_away_as_a_file(design: Design) -> None:
     assert read_design(write_json(document_of(design))) == design

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from app.documents import check
@@ -15,10 +15,6 @@ from app.store.documents import document_of
 from app.store.ordering import merged_order
 from tests.edits.strategies import designs, edits
 from tests.store.samples import orders
-
-SLOW = settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
-)
 
 
 @st.composite
@@ -38,7 +34,6 @@ def forks(draw: st.DrawFn) -> tuple[Design, Design, Design]:
     return base, draw(changed(base)), draw(changed(base))
 
 
-@SLOW
 @given(fork=forks())
 def test_who_is_alone_wins(fork: tuple[Design, Design, Design]) -> None:
     base, mine, _ = fork
@@ -47,7 +42,6 @@ def test_who_is_alone_wins(fork: tuple[Design, Design, Design]) -> None:
     assert merge(base, mine, mine) == Merge(design=mine, conflicts=())
 
 
-@SLOW
 @given(fork=forks())
 def test_a_merge_has_no_sides(fork: tuple[Design, Design, Design]) -> None:
     base, mine, theirs = fork
@@ -57,7 +51,6 @@ def test_a_merge_has_no_sides(fork: tuple[Design, Design, Design]) -> None:
     assert (one.design is None) == bool(one.conflicts)
 
 
-@SLOW
 @given(fork=forks())
 def test_a_merge_is_coherent_and_holds_both_changes(fork: tuple[Design, Design, Design]) -> None:
     base, mine, theirs = fork
@@ -82,7 +75,6 @@ def test_a_merge_is_coherent_and_holds_both_changes(fork: tuple[Design, Design, 
                 )
 
 
-@SLOW
 @given(fork=forks())
 def test_a_difference_turns_around(fork: tuple[Design, Design, Design]) -> None:
     _, mine, theirs = fork

@@ -42,6 +42,7 @@ def test_restoring_loses_nothing(store: Store) -> None:
     assert store.revisions.get(first.id, 2).document == second.document
 
 
+@pytest.mark.slow
 def test_named_revisions_outlive_the_others(store: Store, clock: Clock) -> None:
     made = store.designs.create(orders())
     store.revisions.name(made.id, "Agreed with the team")

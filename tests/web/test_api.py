@@ -16,6 +16,7 @@ def test_the_list_holds_all_and_filters_as_the_gallery_does(site: TestClient, bo
     assert all("throttle" in pattern["purposes"] for pattern in some["patterns"])
 
 
+@pytest.mark.slow
 def test_every_pattern_comes_with_designs_that_can_be_read_again(site: TestClient, book: Book) -> None:
     for pattern in book.catalog.patterns:
         answer = site.get(f"/api/patterns/{pattern.id}").json()
@@ -69,6 +70,7 @@ def test_writing_is_not_allowed(site: TestClient) -> None:
     assert "GET" in answer.headers["allow"]
 
 
+@pytest.mark.slow
 def test_the_reference_tells_every_operation(site: TestClient) -> None:
     html = site.get("/docs").text
     for path in site.get("/openapi.json").json()["paths"]:

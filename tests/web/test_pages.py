@@ -68,6 +68,7 @@ def test_no_page_has_anything_inline_or_from_elsewhere(site: TestClient) -> None
         assert not re.search(r'(?:src|href)="(?:https?:)?//', html), address
 
 
+@pytest.mark.slow
 def test_the_pattern_page_tells_everything_without_a_script(site: TestClient, book: Book) -> None:
     for pattern in book.catalog.patterns:
         text = re.sub(r"<[^>]+>", "", site.get(f"/patterns/{pattern.id}").text)

@@ -3,10 +3,14 @@
 import json
 
 import pytest
+from pydantic import TypeAdapter
 from starlette.testclient import TestClient
 
+from app.documents import read_design
 from app.documents.yaml_text import MAX_BYTES
-from app.review import page, rulebook
+from app.edits import apply
+from app.model.edit import Batch, Edit
+from app.review import page, review, rulebook
 
 DESIGN = """
 name: Intake
@@ -69,9 +73,31 @@ def test_a_design_is_reviewed_and_its_fix_comes_as_edits(site: TestClient) -> No
     }
 
 
+def test_all_safe_fixes_come_as_one_list_of_edits(site: TestClient) -> None:
+    answer = site.post("/api/review/fixes", content=DESIGN, headers={"content-type": "application/yaml"})
+    assert answer.status_code == 200
+    edits = TypeAdapter(tuple[Edit, ...]).validate_python(answer.json()["edits"])
+    design = read_design(DESIGN)
+    after, inverse = apply(design, Batch(edits=edits))
+    assert answer.json()["fixed"] == len({finding.rule for finding in review(design) if finding.safe}) > 0
+    assert [finding.rule for finding in review(after) if finding.safe] == []
+    assert apply(after, inverse)[0] == design
+    assert site.post("/api/review/fixes", json={"name": "Nothing"}).json() == {"edits": [], "fixed": 0}
+    assert site.post("/api/review/fixes", content=b"name: [").status_code == 422
+
+
+def test_without_the_resources_only_the_drawing_is_reviewed(site: TestClient) -> None:
+    text = page("cut-off-in-a-given-network").wrong_text
+    whole, quick = site.post("/api/review", content=text), site.post("/api/review?resources=false", content=text)
+    assert "cut-off-in-a-given-network" in quick.json()["left_out"]
+    assert "cut-off-in-a-given-network" in {finding["rule"] for finding in whole.json()["findings"]}
+    kept = [one for one in whole.json()["findings"] if one["rule"] not in quick.json()["left_out"]]
+    assert quick.json()["findings"] == kept
+
+
 def test_json_is_reviewed_as_well(site: TestClient) -> None:
     answer = site.post("/api/review", json={"name": "Nothing"})
-    assert (answer.status_code, answer.json()) == (200, {"findings": [], "verdict": []})
+    assert (answer.status_code, answer.json()) == (200, {"findings": [], "verdict": [], "left_out": []})
 
 
 def test_what_is_no_design_is_refused_with_its_complaints(site: TestClient) -> None:

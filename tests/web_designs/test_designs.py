@@ -137,6 +137,7 @@ def test_who_asks_again_is_told_the_same(client: TestClient) -> None:
     problem(client.put("/api/designs/mine", json=ORDERS, headers={"If-None-Match": "*"}), 422)
 
 
+@pytest.mark.slow
 def test_of_concurrent_writers_exactly_one_wins(client: TestClient) -> None:
     address, etag, _ = make(client)
     writers = 6

@@ -7,12 +7,14 @@ from fastapi.responses import Response
 
 from app.catalog import aws_services, communications
 from app.diagram import Orientation, Theme, standalone_style_hash
+from app.export import Language
 from app.model import Communication, Design, Finding, Pattern, Scene, Semantics, Step, Variation, nearest
 from app.review import spared
 from app.web.book import Book
 from app.web.drawings import Picture, title_of
 from app.web.errors import NotFoundError
 from app.web.explain import ArrowView, PartView, ends, explain_arrow, explain_part
+from app.web.projects import FORMATS, code_address, download_address
 from app.web.rendered import rendered
 from app.web.templates import Page
 from app.web.words import COMMUNICATION, diagram_address, pattern_address, slug
@@ -51,6 +53,15 @@ class SparedView:
 
 
 @dataclass(frozen=True)
+class CodeLink:
+    """A format in which the design can be had."""
+
+    name: str
+    look: str
+    take: str
+
+
+@dataclass(frozen=True)
 class SceneView:
     """The design that is shown and everything said about it."""
 
@@ -69,6 +80,7 @@ class SceneView:
     diagram: str
     """The address of the diagram as a file."""
     spared: tuple[SparedView, ...]
+    code: tuple[CodeLink, ...]
 
 
 @dataclass(frozen=True)
@@ -141,6 +153,14 @@ def view_of(book: Book, pattern: Pattern, scene: Scene) -> SceneView:
         sockets=tuple(design.by_id[socket].name for socket in scene.sockets),
         diagram=diagram_address(pattern.id, variation.id if variation else None),
         spared=_spared(design),
+        code=tuple(
+            CodeLink(
+                name,
+                code_address(pattern.id, variation.id if variation else None, format_, Language.PYTHON),
+                download_address(pattern.id, variation.id if variation else None, format_, Language.PYTHON),
+            )
+            for format_, name in FORMATS.items()
+        ),
     )
 
 
