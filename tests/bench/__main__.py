@@ -4,19 +4,23 @@ Each line is a measured value divided by its limit (or, for throughput, by the r
 limit is not kept.
 """
 
+import json
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
+from app.export import Format, Language, export
+from tests.bench.designer import designer
 from tests.bench.home import visit
-from tests.bench.load import ROOT, Server, fetch, serving, storm
+from tests.bench.line import Line, below
+from tests.bench.load import ROOT, Server, fetch, reference, site, storm
+from tests.lower.scenes import scenes
+from tests.review.measure import LIMIT, large_design, measure, worst_design
 
 PAGE = "/patterns/scalable-webhook"
-SITE = "app.web:create_app"
 ROUNDS = 7
 REQUESTS = 1_600
 """A round's load: long enough for the clock of /proc, short enough for a quick answer."""
@@ -27,40 +31,24 @@ FIRST_DIAGRAM = 0.300
 ALL_COLD = 3.0
 HOME_BYTES = 100_000
 LARGEST_PAINT = 1000.0
+EXPORT = 0.050
+EXPORT_LARGE = 2.0
+EXPORT_PEAK = 300.0
+LINEAR = 1.5
+"""How much more a component may cost in a design of 1,000 than in one of 100."""
 
 
-@dataclass(frozen=True)
-class Line:
-    """One measurement."""
-
-    what: str
-    measured: str
-    limit: str
-    ratio: float
-    kept: bool
-
-    def __str__(self) -> str:
-        return (
-            f"{'ok  ' if self.kept else 'OVER'}  {self.ratio:6.2f}  {self.measured:>14}  {self.limit:>18}  {self.what}"
-        )
-
-
-def below(what: str, value: float, limit: float, unit: str) -> Line:
-    """A value that must not exceed its limit."""
-    return Line(what, f"{value:,.0f} {unit}", f"at most {limit:,.0f} {unit}", value / limit, value <= limit)
-
-
-def throughput(site: Server, folder: Path) -> list[Line]:
+def throughput(started: Server, folder: Path) -> list[Line]:
     """The pattern page against the same bytes from memory, in turns."""
-    body, _ = fetch(site, PAGE)
+    body, _ = fetch(started, PAGE)
     (folder / "body").write_bytes(body)
-    with serving("tests.bench.reference:app", env={"BENCH_BODY": str(folder / "body")}) as reference:
-        same, _ = fetch(reference, "/page")
+    with reference(folder / "body") as bare:
+        same, _ = fetch(bare, "/page")
         assert same == body
         rates, costs = [], []
         for _ in range(ROUNDS):
-            ours, our_cost = storm(site, PAGE, requests=REQUESTS, length=len(body))
-            theirs, their_cost = storm(reference, "/page", requests=REQUESTS, length=len(body))
+            ours, our_cost = storm(started, PAGE, requests=REQUESTS, length=len(body))
+            theirs, their_cost = storm(bare, "/page", requests=REQUESTS, length=len(body))
             rates.append(ours / theirs)
             costs.append(their_cost / our_cost)
     return [
@@ -79,9 +67,9 @@ def first_diagram(folder: Path) -> list[Line]:
     """How long the first diagram takes after a start, with no layout kept and with all."""
     lines = []
     for what in ("First diagram after the first start", "First diagram after a restart"):
-        with serving(SITE, factory=True, env={"PATTERNBOOK_CACHE_DIR": str(folder / "first")}) as site:
-            fetch(site, "/healthz")
-            _, took = fetch(site, f"{PAGE}/diagram.svg")
+        with site({"PATTERNBOOK_CACHE_DIR": str(folder / "first")}) as started:
+            fetch(started, "/healthz")
+            _, took = fetch(started, f"{PAGE}/diagram.svg")
         lines.append(below(what, took * 1000, FIRST_DIAGRAM * 1000, "ms"))
     return lines
 
@@ -114,14 +102,69 @@ def all_diagrams(folder: Path) -> list[Line]:
     ]
 
 
+def large_review() -> list[Line]:
+    """The review of 500 components, in processor time: with the resources at hand, and with the lowering to them."""
+    design = large_design()
+    measured = measure(design)
+    return [
+        below(f"Review of {measured.components} components", measured.review * 1000, LIMIT * 1000, "ms"),
+        below("The same with everything a finding", measure(worst_design()).review * 1000, LIMIT * 1000, "ms"),
+        Line(
+            "Review that lowers to resources anew, against one that need not",
+            f"{measured.anew * 1000:,.0f} ms",
+            "kept by content",
+            measured.anew / measured.review,
+            measured.anew > measured.review,
+        ),
+    ]
+
+
+def exports(folder: Path) -> list[Line]:
+    """Exports, in processor time: of patterns, of designs that grow, and against CDK's own synthesis of one of them."""
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.bench.exports"], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    said = json.loads(done.stdout)
+    lines = [
+        below(f"Export of the slowest pattern, warm ({said['slowest']})", said["warm"] * 1000, EXPORT * 1000, "ms"),
+        below("Peak memory of all exports", said["peak"], EXPORT_PEAK, "MB"),
+    ]
+    for format_, (_, hundred, five_hundred, thousand) in said["grows"].items():
+        lines.append(below(f"Export of 500 components as {format_}", five_hundred * 1000, EXPORT_LARGE * 1000, "ms"))
+        growth = thousand / hundred / 10
+        what = f"1,000 components against 100 as {format_}, for each component"
+        lines.append(Line(what, f"{growth:.2f}", f"at most {LINEAR}", growth, growth <= LINEAR))
+    synthesis = cdk_synthesis(folder)
+    what = "Export of Scalable Webhook as CDK against the synthesis of what it gives"
+    lines.append(Line(what, f"{said['webhook'] * 1000:,.0f} ms", "less", said["webhook"] / synthesis, True))
+    return lines
+
+
+def cdk_synthesis(folder: Path) -> float:
+    """Seconds of processor time that CDK takes for the same stack, without packing its code."""
+    app = folder / "cdk"
+    export(scenes()["scalable-webhook"].design, Format.CDK_TYPESCRIPT, Language.PYTHON).write(app)
+    (app / "node_modules").symlink_to((ROOT / "node_modules").resolve())
+    environment = {
+        **os.environ,
+        "CDK_OUTDIR": str(app / "cdk.out"),
+        "CDK_CONTEXT_JSON": json.dumps({"aws:cdk:bundling-stacks": []}),
+    }
+    before = os.times()
+    subprocess.run(["node", "--import", "tsx", "bin/app.ts"], cwd=app, env=environment, check=True)
+    after = os.times()
+    return after.children_user - before.children_user + after.children_system - before.children_system
+
+
 def main() -> int:
     """Measure everything and print a table."""
     with TemporaryDirectory() as name:
         folder = Path(name)
-        lines = [*first_diagram(folder), *all_diagrams(folder)]
-        with serving(SITE, factory=True) as site:
-            lines += throughput(site, folder)
-            home = visit(site.address + "/")
+        lines = [*first_diagram(folder), *all_diagrams(folder), *large_review(), *exports(folder)]
+        with site({"PATTERNBOOK_DATA_DIR": str(folder / "designs")}) as started:
+            lines += designer(started, folder)
+            lines += throughput(started, folder)
+            home = visit(started.address + "/")
         lines.append(below("First page, everything before interaction", home.bytes, HOME_BYTES, "bytes"))
         lines.append(
             below(

@@ -1,15 +1,12 @@
 """The first page in Chromium: what travels before anybody touches it, and when its largest part is painted."""
 
-import os
-import shutil
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
 
-SLOW_DOWN = 4
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+from tests.bench.chromium import chromium, slowed
+
 LARGEST = """() => new Promise(done => {
   new PerformanceObserver(list => done(list.getEntries().at(-1).startTime))
     .observe({ type: "largest-contentful-paint", buffered: true });
@@ -25,9 +22,8 @@ class Home:
 
 
 def _visit(page: Page, address: str) -> Home:
-    session = page.context.new_cdp_session(page)
+    session = slowed(page)
     session.send("Network.enable")
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_DOWN})
     travelled: list[int] = []
 
     def finished(event: dict[str, Any]) -> None:
@@ -40,13 +36,10 @@ def _visit(page: Page, address: str) -> Home:
 
 def visit(address: str, times: int = 5) -> Home:
     """The median visit of several, each with an empty cache."""
-    program = os.environ.get("CHROMIUM") or next(path for name in PROGRAMS if (path := shutil.which(name)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+    with chromium() as browser:
         visits = []
         for _ in range(times):
             context = browser.new_context(viewport={"width": 1280, "height": 900})
             visits.append(_visit(context.new_page(), address))
             context.close()
-        browser.close()
     return sorted(visits, key=lambda each: each.largest_paint)[times // 2]

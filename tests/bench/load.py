@@ -2,16 +2,17 @@
 
 import asyncio
 import os
-import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,22 +35,30 @@ class Server:
         return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
+def site(env: Mapping[str, str]) -> AbstractContextManager[Server]:
+    """Patternbook as its users start it."""
+    return _serving(["app", "serve", "--port"], env)
+
+
+def reference(body: Path) -> AbstractContextManager[Server]:
+    """A server that answers with the bytes of a file from memory."""
+    return _serving(["tests.bench.reference"], {"BENCH_BODY": str(body)})
+
+
 @contextmanager
-def serving(application: str, *, factory: bool = False, env: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """An application under uvicorn in a process of its own; the socket is ours, so the first request waits for it."""
-    with socket.create_server(("127.0.0.1", 0), backlog=512) as listening:
-        command = [sys.executable, "-m", "uvicorn", *(["--factory"] if factory else []), application]
-        process = subprocess.Popen(
-            [*command, "--log-level", "warning", "--no-access-log", "--fd", str(listening.fileno())],
-            cwd=ROOT,
-            pass_fds=[listening.fileno()],
-            env={**os.environ, **(env or {})},
-        )
-        try:
-            yield Server(listening.getsockname()[1], process.pid)
-        finally:
-            process.terminate()
-            process.wait(timeout=30)
+def _serving(command: Sequence[str], env: Mapping[str, str]) -> Iterator[Server]:
+    """A module that takes a port as its last argument, and says so in a line once it answers there."""
+    port = free_port()
+    process = subprocess.Popen(
+        [sys.executable, "-m", *command, str(port)], cwd=ROOT, stdout=subprocess.PIPE, env={**os.environ, **env}
+    )
+    try:
+        assert process.stdout is not None
+        assert str(port).encode() in process.stdout.readline()
+        yield Server(port, process.pid)
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
 
 
 def fetch(server: Server, path: str) -> tuple[bytes, float]:
