@@ -99,10 +99,10 @@ def test_the_script_deploys_two_services_and_one_hears_the_other(emulator: Emula
 
 def a_webhook_is_a_row(emulator: Emulator, project: Path) -> None:
     """What the user wants to see in the end."""
-    with databases() as server:
+    with databases() as server, new_database(server) as database:
         webhook = deployment_of(emulator, STACK)
         schema = (project / "src" / "writer" / "schema.sql").read_text(encoding="utf-8")
-        use_local_database(webhook, new_database(server), schema)
+        use_local_database(webhook, database, schema)
         try:
             assert call(webhook, {"id": "e1", "type": "paid"}).status == 202
             assert webhook.eventually(lambda: written(webhook), "the row") == {"e1"}

@@ -6,11 +6,14 @@ import socket
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
 
 from tests.proof.harness.code import packed
 from tests.proof.harness.emulator import ACCOUNT, KEYS, Emulator
+from tests.proof.harness.stores import databases, new_database
 
 MINE = {
     "AWS_ACCESS_KEY_ID": "AKIADEVELOPER",
@@ -87,3 +90,23 @@ def test_a_handler_sees_nothing_of_the_developers(among_secrets: Emulator, runti
     # Where the SDKs look for a file of credentials.
     assert not Path(seen["HOME"], ".aws").exists()
     assert seen["HOME"] != os.environ["HOME"]
+
+
+def test_a_database_takes_the_connections_with_it_that_were_left_open() -> None:
+    """The emulator keeps functions warm after their stack is gone; enough of them would leave none to the next test."""
+    with databases() as server, psycopg.connect(server.url("postgres"), autocommit=True) as watching:
+        with new_database(server) as database:
+            left = psycopg.connect(database.url)
+            assert _connections(watching, database.name) == 1
+
+        assert _connections(watching, database.name) == 0
+        with pytest.raises(psycopg.OperationalError):
+            left.execute("SELECT 1")
+        left.close()
+
+
+def _connections(watching: psycopg.Connection[tuple[Any, ...]], database: str) -> int:
+    (count,) = watching.execute("SELECT count(*) FROM pg_stat_activity WHERE datname = %s", (database,)).fetchone() or (
+        0,
+    )
+    return int(count)

@@ -84,6 +84,14 @@ class Server:
             connection.execute(f"CREATE DATABASE {name} TEMPLATE template0")
         return self.url(name)
 
+    def drop_database(self, url: str) -> None:
+        """Take a database away, with the connections that somebody still holds to it."""
+        import psycopg
+
+        name = url.partition("@/")[2].partition("?")[0]
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
 
 def _exists(user: str) -> bool:
     with contextlib.suppress(KeyError):

@@ -47,7 +47,8 @@ class Deployer:
         """
         made = built(scene, way, redraw)
         with ExitStack() as closing:
-            database = new_database(self._databases) if _holds(made, "AWS::RDS::DBCluster") else None
+            holds_database = _holds(made, "AWS::RDS::DBCluster")
+            database = closing.enter_context(new_database(self._databases)) if holds_database else None
             cache = Cache() if _holds(made, "AWS::ElastiCache::ServerlessCache") else None
             if cache:
                 closing.callback(cache.stop)

@@ -65,11 +65,19 @@ def databases() -> Iterator[Server]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def new_database(server: Server) -> Database:
-    """A database that holds nothing yet."""
+@contextmanager
+def new_database(server: Server) -> Iterator[Database]:
+    """A database that holds nothing yet, for one deployment.
+
+    It goes with its deployment: the emulator keeps functions warm whose stack is gone, and their connections would
+    leave none to the deployments after it.
+    """
     url = server.new_database()
     assert server.port is not None
-    return Database(url.partition("@/")[2].partition("?")[0], server.port, url)
+    try:
+        yield Database(url.partition("@/")[2].partition("?")[0], server.port, url)
+    finally:
+        server.drop_database(url)
 
 
 class Cache:
