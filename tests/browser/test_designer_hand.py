@@ -46,6 +46,41 @@ def test_a_frame_selects_cards_and_not_the_service_that_it_touches(webhook: Desi
     assert len(webhook.selected()) == 7
 
 
+def test_every_card_wears_its_icon_in_the_ink_of_the_theme(webhook: Designer) -> None:
+    page = webhook.page
+    page.wait_for_function(f"() => ({_PICTURES})().every(address => address.startsWith('blob:'))")
+    assert len(set(page.evaluate(_PICTURES))) == 5, "queues, functions and the client among them share theirs"
+
+    def picture(card: str, theme: str) -> str:
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        return str(webhook.card(card).evaluate(f"card => ({_PICTURE})(card.firstElementChild)"))
+
+    # A client is drawn in the text's colour, a queue in AWS's.
+    assert picture("Webhook provider", "light") != picture("Webhook provider", "dark")
+    assert picture("Events", "light") == picture("Events", "dark")
+
+
+_PICTURE = "card => getComputedStyle(card).backgroundImage.match(/url\\(\"(.*?)\"\\)/)?.[1] ?? ''"
+_PICTURES = f"() => [...document.querySelectorAll('.card-node')].map({_PICTURE})"
+
+
+def test_what_the_hand_holds_lies_on_top(webhook: Designer) -> None:
+    page = webhook.page
+    start, over = webhook.card("Events").bounding_box(), webhook.card("Event store").bounding_box()
+    assert start
+    assert over
+    page.mouse.move(start["x"] + 30, start["y"] + 20)
+    page.mouse.down()
+    page.mouse.move(over["x"] + 40, over["y"] + 24, steps=6)
+    # What would be there if the canvas did not keep the pointer to itself in mid-drag.
+    found = "([x, y]) => document.elementsFromPoint(x, y).find(one => one.matches('.card-node')).textContent"
+    held = webhook.card("Events").text_content()
+    assert page.evaluate(found, [over["x"] + 40, over["y"] + 24]) == held
+    webhook.key("Escape")
+    page.mouse.up()
+    assert page.evaluate(found, [over["x"] + 40, over["y"] + 24]) == webhook.card("Event store").text_content()
+
+
 def test_escape_leaves_a_drag_and_an_arrow_as_if_they_had_not_begun(webhook: Designer) -> None:
     page = webhook.page
     before = webhook.saved()

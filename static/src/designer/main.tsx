@@ -16,6 +16,7 @@ import { Reviewer } from "./session/review";
 import { App } from "./view/App";
 import type { View } from "./view/context";
 import { List } from "./view/List";
+import { paintCards } from "./view/pictures";
 import { Shared } from "./view/Shared";
 
 interface CatalogData extends Omit<Catalog, "kinds" | "icons"> {
@@ -99,6 +100,7 @@ async function start(place: HTMLElement): Promise<void> {
     return;
   }
   const [catalog, begun] = await Promise.all([fetchCatalog(place.dataset["icons"] ?? ""), beginning(journal)]);
+  void paintCards(catalog);
   const editor = new Editor(catalog, begun.design);
   const saver = new Saver(editor, journal, begun);
   createRoot(place).render(<App tools={{ editor, saver, reviewer: new Reviewer(editor), coder: new Coder(editor), view: NOWHERE }} />);

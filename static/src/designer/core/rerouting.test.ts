@@ -47,15 +47,26 @@ describe("ways while things move", () => {
     );
   });
 
-  it("lead around a card that is dragged into them, and straight again when it leaves", () => {
+  it("stay under a card that is dragged over them, and lead around it once it is let go", () => {
     const arrows: readonly Connection[] = [{ id: "arrow", from: "b", to: "c", semantics: "sync", label: "", about: "", properties: {} }];
     const at = (y: number): ReadonlyMap<string, Box> => boxesAt({ a: { x: 300, y }, b: { x: 0, y: 0 }, c: { x: 600, y: 0 } });
     const router = new Router();
     const straight = router.routes(arrows, at(400), {}).get("arrow");
-    const around = router.routes(arrows, at(0), {}, true).get("arrow");
+    expect(router.routes(arrows, at(0), {}, true).get("arrow")).toBe(straight);
+    const around = router.routes(arrows, at(0), {}).get("arrow");
     expect(around?.points).not.toEqual(straight?.points);
     expect(around).toEqual(routesOf(arrows, at(0), {}).get("arrow"));
-    expect(router.routes(arrows, at(400), {}, true).get("arrow")).toEqual(straight);
+    expect(router.routes(arrows, at(400), {}, true).get("arrow")).toBe(around);
+    expect(router.routes(arrows, at(400), {}).get("arrow")).toEqual(straight);
+  });
+
+  it("lead the arrows of a dragged card around others all the while", () => {
+    const arrows: readonly Connection[] = [{ id: "arrow", from: "a", to: "c", semantics: "sync", label: "", about: "", properties: {} }];
+    const at = (x: number): ReadonlyMap<string, Box> => boxesAt({ a: { x, y: 0 }, b: { x: 300, y: 0 }, c: { x: 600, y: 0 } });
+    const router = new Router();
+    router.routes(arrows, at(450), {});
+    expect(router.routes(arrows, at(0), {}, true).get("arrow")).toEqual(routesOf(arrows, at(0), {}).get("arrow"));
+    expect(router.routes(arrows, at(0), {}, true).get("arrow")?.detour).not.toBeNull();
   });
 
   it("are those that would be found from scratch", () => {

@@ -1,14 +1,11 @@
 /** Ways of arrows while things move: only those are worked out anew that what has moved can change. */
 
 import type { Box } from "./geometry";
-import { alike, grow, overlaps } from "./geometry";
+import { alike } from "./geometry";
 import type { Bends, Route } from "./routes";
 import { LED_AROUND, routesOf } from "./routes";
 import type { Connection } from "./types";
 import { componentOf } from "./types";
-
-/** How far from a card a way around it runs at most, in px of the design. */
-const BESIDE = 60;
 
 type Boxes = ReadonlyMap<string, Box>;
 type Routes = ReadonlyMap<string, Route>;
@@ -24,8 +21,8 @@ export class Router {
   #arrows: ReadonlyMap<string, readonly number[]> = new Map();
 
   /**
-   * As `routesOf`; what is as it was at the last call is the same object. In mid-drag, only arrows near to what moves look
-   * for another way around cards.
+   * As `routesOf`; what is as it was at the last call is the same object. In mid-drag, the arrows of other cards stay where
+   * they are, under the hand: lines that dodge it would be restless, and cost a slow machine every other frame.
    */
   routes(connections: readonly Connection[], boxes: Boxes, bends: Bends, dragging = false): Routes {
     const changed = boxes !== this.#boxes || bends !== this.#bends;
@@ -53,9 +50,6 @@ export class Router {
     const at = (components: Iterable<string>): Set<number> => new Set([...components].flatMap((id) => this.#arrows.get(id) ?? []));
     // A way depends on its two cards and on all arrows at these, whose order depends on the cards at their other ends.
     const changed = at(ends([...at(moved), ...bent]));
-    if (connections.length <= LED_AROUND) {
-      this.#passing(moved, connections, boxes).forEach((index) => changed.add(index));
-    }
     const needed = [...at(ends(changed))].sort((a, b) => a - b);
     const fresh = routesOf(connections, boxes, bends, this.#routes, needed, changed);
     const routes = new Map(this.#routes);
@@ -68,29 +62,7 @@ export class Router {
     }
     return routes;
   }
-
-  /** The arrows that have what moves, or had it, in their way or next to it. */
-  #passing(moved: readonly string[], connections: readonly Connection[], boxes: Boxes): readonly number[] {
-    const places = moved.flatMap((id) => [this.#boxes.get(id), boxes.get(id)]).flatMap((box) => (box === undefined ? [] : [grow(box, BESIDE)]));
-    return connections.flatMap(({ id }, index) => {
-      const route = this.#routes.get(id);
-      return route !== undefined && passes(route, places) ? [index] : [];
-    });
-  }
 }
-
-function passes(route: Route, boxes: readonly Box[]): boolean {
-  let whole = REACHES.get(route);
-  if (whole === undefined) {
-    const [xs, ys] = [route.points.map(({ x }) => x), route.points.map(({ y }) => y)];
-    whole = { left: Math.min(...xs), top: Math.min(...ys), right: Math.max(...xs), bottom: Math.max(...ys) };
-    REACHES.set(route, whole);
-  }
-  return boxes.some((box) => overlaps(box, whole));
-}
-
-/** Around each way; most stay for a whole drag. */
-const REACHES = new WeakMap<Route, Box>();
 
 function arrowsOf(connections: readonly Connection[]): ReadonlyMap<string, readonly number[]> {
   const found = new Map<string, number[]>();

@@ -9,6 +9,7 @@ import type { Design } from "../core/types";
 import { ApiError, AwayError, api } from "../saving/api";
 import type { Format, Language } from "../session/code";
 import type { Editor } from "../session/editor";
+import { iconsOf } from "./icons";
 
 const MAX_SIDE = 8_000;
 
@@ -30,19 +31,6 @@ function fileName(editor: Editor, ending: string): string {
   return `${slug(editor.design.name, "design")}.${ending}`;
 }
 
-type Icons = (kind: string) => { readonly viewBox: string; readonly inner: string } | null;
-
-async function iconsOf(editor: Pick<Editor, "catalog">): Promise<Icons> {
-  const text = await fetch(editor.catalog.icons)
-    .then((answer) => (answer.ok ? answer.text() : ""))
-    .catch(() => "");
-  const sprite = new DOMParser().parseFromString(text || "<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml");
-  return (kind) => {
-    const symbol = sprite.getElementById(`icon-${kind}`);
-    return symbol === null ? null : { viewBox: symbol.getAttribute("viewBox") ?? "0 0 48 48", inner: symbol.innerHTML };
-  };
-}
-
 function isDark(): boolean {
   const chosen = document.documentElement.dataset["theme"];
   return chosen === "dark" || (chosen !== "light" && window.matchMedia("(prefers-color-scheme: dark)").matches);
@@ -54,7 +42,7 @@ async function drawn(editor: Editor, embed: boolean): Promise<Drawn> {
     kinds,
     notation,
     theme: isDark() ? "dark" : "light",
-    icon: await iconsOf(editor),
+    icon: await iconsOf(editor.catalog.icons),
     ...(embed ? { metadata: wrapText(documentOf(editor)) } : {}),
   });
 }
@@ -115,7 +103,7 @@ export async function downloadYaml(editor: Editor): Promise<void> {
 /** Two versions in one picture, as an address that lasts until it is given back. */
 export async function pictureOf(editor: Pick<Editor, "catalog">, design: Design, marks?: ReadonlyMap<string, Change>): Promise<string> {
   const { kinds, notation } = editor.catalog;
-  const { svg } = toSvg(design, { kinds, notation, theme: isDark() ? "dark" : "light", icon: await iconsOf(editor), ...(marks === undefined ? {} : { marks }) });
+  const { svg } = toSvg(design, { kinds, notation, theme: isDark() ? "dark" : "light", icon: await iconsOf(editor.catalog.icons), ...(marks === undefined ? {} : { marks }) });
   return URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
 }
 

@@ -3,12 +3,13 @@
 import type { ConnectionLineComponentProps, EdgeProps, NodeProps } from "@xyflow/react";
 import { EdgeLabelRenderer, Handle, Position, ViewportPortal, useUpdateNodeInternals } from "@xyflow/react";
 import type { ReactNode } from "react";
-import { memo, useContext, useEffect, useMemo, useState } from "react";
+import { memo, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 
 import { rename } from "../actions/naming";
 import type { Line } from "../core/lines";
 import { linesOf, middleLine } from "../core/lines";
+import type { Route } from "../core/routes";
 import { shown } from "../core/text";
 import { Bends } from "./Bends";
 import { SightContext, useAim, useEditor, useTools } from "./context";
@@ -16,7 +17,8 @@ import { Ends } from "./Ends";
 import type { ArrowEdge, ComponentNode, ServiceNode } from "./nodes";
 import { ReviewMark, useLit } from "./ReviewMarks";
 
-const ASIDE = { above: "translate(-50%, calc(-100% - 9px))", below: "translate(-50%, 9px)", right: "translate(10px, -50%)" };
+/** From an arrow's line to its words, in px. */
+const ASIDE = { above: { x: 0, y: -9 }, below: { x: 0, y: 9 }, right: { x: 10, y: 0 } };
 
 export function Icon({ kind, size }: { readonly kind: string; readonly size: number }): ReactNode {
   const { editor } = useTools();
@@ -35,8 +37,7 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
   const aim = useAim(component.id);
   const classes = ["card-node", card.socket && "is-socket", lit && "is-lit", selected && "is-selected", light !== null && `is-${light}`, aim !== null && "is-aim", locked && "is-locked"];
   return (
-    <div className={classes.filter(Boolean).join(" ")} onPointerEnter={({ pointerType }) => setNear(pointerType !== "touch")} onPointerLeave={() => setNear(false)}>
-      <Icon kind={component.kind} size={38} />
+    <div className={classes.filter(Boolean).join(" ")} data-kind={component.kind} onPointerEnter={({ pointerType }) => setNear(pointerType !== "touch")} onPointerLeave={() => setNear(false)}>
       {far ? null : (
         <div className="card-words" aria-hidden="true">
           {card.rows.map((row, at) => (
@@ -94,32 +95,44 @@ function alike(lines: readonly Line[]): readonly Pick<Line, "d" | "filled" | "da
   return [...found.values()];
 }
 
+/** What makes an arrow easy to hit. Where nobody sees it, it follows once things rest: nothing is hit in mid-drag. */
+function Halo({ id, drawn }: { readonly id: string; readonly drawn: boolean }): ReactNode {
+  const { editor } = useTools();
+  const last = useRef<Route | undefined>(undefined);
+  const route = useEditor(({ moving }) => {
+    if (moving === null || drawn || last.current === undefined) {
+      last.current = editor.routes().get(id);
+    }
+    return last.current;
+  });
+  const d = useMemo(() => (route === undefined ? "" : middleLine(route.points)), [route]);
+  return <path className="react-flow__edge-interaction arrow-halo" d={d} />;
+}
+
 export const ArrowShape = memo(function ArrowShape({ id, data, selected }: EdgeProps<ArrowEdge>): ReactNode {
   const tools = useTools();
   const { editor } = tools;
   const route = useEditor(() => editor.routes().get(id));
   const arrow = data?.arrow;
-  const drawn = useMemo(() => {
+  const lines = useMemo(() => {
     if (route === undefined || arrow === undefined) {
       return null;
     }
-    const { points } = route;
-    return { lines: alike(linesOf(points, arrow.semantics, editor.catalog.notation.strokes[arrow.semantics])), middle: middleLine(points) };
+    return alike(linesOf(route.points, arrow.semantics, editor.catalog.notation.strokes[arrow.semantics]));
   }, [editor, route, arrow]);
   const { far, labels } = useContext(SightContext);
   const lit = useLit(id);
   const aim = useAim(id);
-  if (data === undefined || route === undefined || arrow === undefined || drawn === null) {
+  if (data === undefined || route === undefined || arrow === undefined || lines === null) {
     return null;
   }
   const { rows } = data;
-  const { lines, middle } = drawn;
   const stroke = editor.catalog.notation.strokes[arrow.semantics];
   const classes = `arrow-shape is-${arrow.semantics}${selected === true ? " is-selected" : ""}${aim === null ? "" : " is-aim"}${lit ? " is-lit" : ""}`;
   return (
     <>
       <g className={classes}>
-        <path className="react-flow__edge-interaction arrow-halo" d={middle} />
+        <Halo id={id} drawn={selected === true || aim !== null} />
         {lines.map((line, at) => (
           <path
             key={at}
@@ -145,16 +158,17 @@ export const ArrowShape = memo(function ArrowShape({ id, data, selected }: EdgeP
             <>
               <ReviewMark id={id} route={route} />
               {rows.length === 0 || far ? null : (
-                <div
-                  className={`arrow-text nopan is-${arrow.semantics}`}
-                  style={{ transform: `translate(${route.label.x}px, ${route.label.y}px) ${ASIDE[route.beside]}` }}
-                  dir="auto"
-                  onClick={(event) => editor.select([id], event.shiftKey ? "toggle" : "only")}
-                  onDoubleClick={() => rename(tools, id)}
-                >
-                  {rows.map((row, at) => (
-                    <div key={at}>{row}</div>
-                  ))}
+                <div className={`arrow-label is-${route.beside}`} style={{ left: route.label.x + ASIDE[route.beside].x, top: route.label.y + ASIDE[route.beside].y }}>
+                  <div
+                    className={`arrow-text nopan is-${arrow.semantics}`}
+                    dir="auto"
+                    onClick={(event) => editor.select([id], event.shiftKey ? "toggle" : "only")}
+                    onDoubleClick={() => rename(tools, id)}
+                  >
+                    {rows.map((row, at) => (
+                      <div key={at}>{row}</div>
+                    ))}
+                  </div>
                 </div>
               )}
             </>,
