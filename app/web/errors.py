@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.catalog import Catalog
 from app.web.book import NAV, Book
@@ -120,6 +121,11 @@ def install_errors(app: FastAPI, book: Book) -> None:
         if _for_programs(request):
             return problem(422, said, request, errors=errors)
         return show(request, 422, "This address asks for something impossible", said)
+
+    @app.exception_handler(ClientDisconnect)
+    def gone(request: Request, error: ClientDisconnect) -> Response:  # noqa: ARG001 - nobody is left to be told
+        # A tab that closes while it saves is no fault of the server's. 499 is what nginx calls it in its log.
+        return Response(status_code=499)
 
     @app.exception_handler(Exception)
     def failed(request: Request, error: Exception) -> Response:  # noqa: ARG001 - the server logs it, the reader need not see it
