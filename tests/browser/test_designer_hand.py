@@ -64,6 +64,49 @@ _PICTURE = "card => getComputedStyle(card).backgroundImage.match(/url\\(\"(.*?)\
 _PICTURES = f"() => [...document.querySelectorAll('.card-node')].map({_PICTURE})"
 
 
+_DRAWN = """() => Object.fromEntries([
+  ...[...document.querySelectorAll(".react-flow__edge")].map(edge => [
+    edge.dataset.id, [...edge.querySelectorAll(".arrow-shape path")].map(path => path.getAttribute("d"))]),
+  ...[...document.querySelectorAll(".arrow-label")].map(label => [
+    `words ${label.dataset.arrow}`, [label.className, label.style.left, label.style.top]]),
+  ...[...document.querySelectorAll(".react-flow__node")].map(node => [
+    node.dataset.id, node.style.transform]),
+  ...[...document.querySelectorAll(".service-node")].map(service => [
+    `boundary ${service.parentElement.dataset.id}`, [service.offsetLeft, service.offsetTop, service.offsetWidth, service.offsetHeight]]),
+])"""
+"""Where cards, services, arrows and their words are in the page."""
+
+
+def test_all_that_hangs_on_a_card_follows_it_and_is_left_as_it_is_drawn_at_rest(webhook: Designer) -> None:
+    page = webhook.page
+    before = page.evaluate(_DRAWN)
+    box = webhook.card("Events").bounding_box()
+    assert box
+
+    def away(x: float, y: float) -> None:
+        page.mouse.move(box["x"] + 30, box["y"] + 20)
+        page.mouse.down()
+        page.mouse.move(box["x"] + 30 + x, box["y"] + 20 + y, steps=5)
+
+    away(-60, 240)
+    held = page.evaluate(_DRAWN)
+    own = {"enqueue", "drain", "give-up"}
+    assert {name for name in before if held[name] != before[name]} >= {"events", "boundary webhook", *own}
+    webhook.key("Escape")
+    assert page.evaluate(_DRAWN) == before, "nothing is left of a drag that did not end"
+    page.mouse.up()
+    assert page.evaluate(_DRAWN) == before
+
+    away(-60, 240)
+    page.mouse.up()
+    dropped = page.evaluate(_DRAWN)
+    assert all(dropped[name] != before[name] for name in own)
+    webhook.saved()
+    page.reload()
+    expect(webhook.card("Event store")).to_be_visible()
+    assert page.evaluate(_DRAWN) == dropped, "what the hand left is what is drawn from scratch"
+
+
 def test_what_the_hand_holds_lies_on_top(webhook: Designer) -> None:
     page = webhook.page
     start, over = webhook.card("Events").bounding_box(), webhook.card("Event store").bounding_box()

@@ -6,6 +6,7 @@ import { fromPng, fromSvg, intoPng, wrapText } from "./embed";
 import type { Box } from "./geometry";
 import { align, around, distribute, freePlace, hull, overlaps, shiftBox, snap } from "./geometry";
 import { pulls } from "./bends";
+import { drawnLines } from "./lines";
 import { distanceTo, routesOf } from "./routes";
 import { toSvg } from "./svg";
 import { CALLER, KINDS, WEBHOOK } from "./testing/samples";
@@ -32,6 +33,18 @@ describe("svg", () => {
     expect(svg.match(/stroke-width="4.5"/g)).toHaveLength(2);
     // Two lines for each of the three synchronous arrows, one for the cross and head of the error.
     expect(svg.match(/stroke="#000000" stroke-width="2"/g)).toHaveLength(6);
+  });
+
+  it("draws arrows of one meaning with as many lines wherever they run, since in mid-drag only their ways are changed", () => {
+    const point = fc.record({ x: fc.integer({ min: -500, max: 500 }), y: fc.integer({ min: -500, max: 500 }) });
+    const way = fc.array(point, { minLength: 2, maxLength: 6 });
+    fc.assert(
+      fc.property(fc.constantFrom("sync" as const, "async" as const, "error" as const), way, way, (semantics, one, other) => {
+        const looks = (points: readonly Point[]): readonly unknown[] =>
+          drawnLines(points, semantics, NOTATION.strokes[semantics]).map(({ filled, dash }) => [filled, dash]);
+        expect(looks(one)).toEqual(looks(other));
+      }),
+    );
   });
 
   it("shows names as text, whatever they hold", () => {

@@ -117,6 +117,21 @@ export function linesOf(way: readonly Point[], semantics: Semantics, stroke: Str
   return lines;
 }
 
+export type Drawn = Pick<Line, "d" | "filled" | "dash">;
+
+/**
+ * What is drawn for an arrow, with those in one that look alike: in each frame of a drag every element counts. Arrows of one
+ * meaning have the same number of them, wherever they run.
+ */
+export function drawnLines(way: readonly Point[], semantics: Semantics, stroke: Stroke): readonly Drawn[] {
+  const found = new Map<string, Drawn>();
+  for (const { d, filled, dash } of linesOf(way, semantics, stroke)) {
+    const key = `${filled} ${dash ?? ""}`;
+    found.set(key, { d: `${found.get(key)?.d ?? ""}${d}`, filled, dash });
+  }
+  return [...found.values()];
+}
+
 /** The middle line alone, for pointers. */
 export function middleLine(way: readonly Point[]): string {
   return path(way, 0);

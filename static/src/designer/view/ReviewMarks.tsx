@@ -4,7 +4,6 @@ import { useStore } from "@xyflow/react";
 import type { ReactNode } from "react";
 
 import type { Mark, Severity } from "../core/review";
-import type { Route } from "../core/routes";
 import { useReview, useTools } from "./context";
 
 const PATHS: Readonly<Record<Severity, string>> = {
@@ -33,41 +32,26 @@ export function useLit(id: string): boolean {
   return useReview((review) => review.lit.has(id));
 }
 
-/** At an arrow it stands across from the label. */
-const ACROSS: Readonly<Record<Route["beside"], string>> = {
-  above: "translate(-50%, 5px)",
-  below: "translate(-50%, calc(-100% - 5px))",
-  right: "translate(calc(-100% - 8px), -50%)",
-};
-
 /** By how much a mark grows, so that its number can be read where the drawing is small. */
 function useScale(): number {
   return useStore((state) => Math.min(Math.max(Math.round(4 / state.transform[2]) / 4, 1), 2.5));
 }
 
-interface Props {
-  readonly id: string;
-  /** Of an arrow. */
-  readonly route?: Route;
-}
-
 /** The mark at a component or an arrow, if there is one. */
-export function ReviewMark(props: Props): ReactNode {
-  const mark = useReview((review) => review.marks.get(props.id));
-  return mark === undefined ? null : <Sign {...props} mark={mark} />;
+export function useMark(id: string): Mark | undefined {
+  return useReview((review) => review.marks.get(id));
 }
 
 /** The keyboard has F8 for it, so it is no tab stop. */
-function Sign({ id, route, mark }: Props & { readonly mark: Mark }): ReactNode {
+export function ReviewMark({ id, mark }: { readonly id: string; readonly mark: Mark }): ReactNode {
   const { editor, reviewer } = useTools();
   const scale = useScale();
-  const place = route === undefined ? "" : `translate(${route.label.x}px, ${route.label.y}px) ${ACROSS[route.beside]} `;
   return (
     <button
       type="button"
       tabIndex={-1}
-      className={`review-mark is-${mark.severity}${route === undefined ? "" : ` is-${route.beside}`} nodrag nopan`}
-      style={{ transform: `${place}scale(${scale})` }}
+      className={`review-mark is-${mark.severity} nodrag nopan`}
+      style={{ scale }}
       aria-label={`${mark.says} at ${editor.nameOf(id)}: show`}
       title={mark.says}
       onClick={(event) => {

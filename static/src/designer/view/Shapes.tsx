@@ -3,22 +3,19 @@
 import type { ConnectionLineComponentProps, EdgeProps, NodeProps } from "@xyflow/react";
 import { EdgeLabelRenderer, Handle, Position, ViewportPortal, useUpdateNodeInternals } from "@xyflow/react";
 import type { ReactNode } from "react";
-import { memo, useContext, useEffect, useMemo, useRef, useState } from "react";
+import { memo, useContext, useEffect, useMemo, useState } from "react";
 import { createPortal } from "react-dom";
 
 import { rename } from "../actions/naming";
-import type { Line } from "../core/lines";
-import { linesOf, middleLine } from "../core/lines";
+import { drawnLines, middleLine } from "../core/lines";
 import type { Route } from "../core/routes";
 import { shown } from "../core/text";
+import type { Connection } from "../core/types";
 import { Bends } from "./Bends";
-import { SightContext, useAim, useEditor, useTools } from "./context";
+import { SightContext, useAim, useResting, useTools } from "./context";
 import { Ends } from "./Ends";
 import type { ArrowEdge, ComponentNode, ServiceNode } from "./nodes";
-import { ReviewMark, useLit } from "./ReviewMarks";
-
-/** From an arrow's line to its words, in px. */
-const ASIDE = { above: { x: 0, y: -9 }, below: { x: 0, y: 9 }, right: { x: 10, y: 0 } };
+import { ReviewMark, useLit, useMark } from "./ReviewMarks";
 
 export function Icon({ kind, size }: { readonly kind: string; readonly size: number }): ReactNode {
   const { editor } = useTools();
@@ -35,6 +32,7 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
   const { component, card, light, locked } = data;
   const lit = useLit(component.id);
   const aim = useAim(component.id);
+  const mark = useMark(component.id);
   const classes = ["card-node", card.socket && "is-socket", lit && "is-lit", selected && "is-selected", light !== null && `is-${light}`, aim !== null && "is-aim", locked && "is-locked"];
   return (
     <div className={classes.filter(Boolean).join(" ")} data-kind={component.kind} onPointerEnter={({ pointerType }) => setNear(pointerType !== "touch")} onPointerLeave={() => setNear(false)}>
@@ -49,7 +47,7 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
       )}
       {locked ? <span className="card-lock" aria-hidden="true" /> : null}
       {aim === null ? null : <div className="card-says">{aim}</div>}
-      <ReviewMark id={component.id} />
+      {mark === undefined ? null : <ReviewMark id={component.id} mark={mark} />}
       <Handle type="source" id="whole" position={Position.Left} className="whole" isConnectableStart={false} />
       {(near || selected) && !far ? <Dots id={component.id} /> : null}
     </div>
@@ -70,14 +68,10 @@ function Dots({ id }: { readonly id: string }): ReactNode {
   );
 }
 
-export const ServiceShape = memo(function ServiceShape({ data, selected, positionAbsoluteX: x, positionAbsoluteY: y }: NodeProps<ServiceNode>): ReactNode {
-  const { editor } = useTools();
+export const ServiceShape = memo(function ServiceShape({ data, selected }: NodeProps<ServiceNode>): ReactNode {
   const { service } = data;
-  // In mid-drag apart from its node, which React Flow would have to measure anew.
-  const drawn = useEditor(({ moving }) => (moving === null ? undefined : editor.boundaries().get(service.id)));
-  const style = drawn === undefined ? {} : { left: drawn.left - x, top: drawn.top - y, width: drawn.right - drawn.left, height: drawn.bottom - drawn.top };
   return (
-    <div className={selected ? "service-node is-selected" : "service-node"} style={style}>
+    <div className={selected ? "service-node is-selected" : "service-node"}>
       <div className="service-title" dir="auto">
         {shown(service.name)}
       </div>
@@ -85,54 +79,30 @@ export const ServiceShape = memo(function ServiceShape({ data, selected, positio
   );
 });
 
-/** The lines that are drawn in the same way as one: in each frame of a drag every element counts. */
-function alike(lines: readonly Line[]): readonly Pick<Line, "d" | "filled" | "dash">[] {
-  const found = new Map<string, Pick<Line, "d" | "filled" | "dash">>();
-  for (const { d, filled, dash } of lines) {
-    const key = `${filled} ${dash ?? ""}`;
-    found.set(key, { d: `${found.get(key)?.d ?? ""}${d}`, filled, dash });
-  }
-  return [...found.values()];
-}
-
-/** What makes an arrow easy to hit. Where nobody sees it, it follows once things rest: nothing is hit in mid-drag. */
-function Halo({ id, drawn }: { readonly id: string; readonly drawn: boolean }): ReactNode {
-  const { editor } = useTools();
-  const last = useRef<Route | undefined>(undefined);
-  const route = useEditor(({ moving }) => {
-    if (moving === null || drawn || last.current === undefined) {
-      last.current = editor.routes().get(id);
-    }
-    return last.current;
-  });
-  const d = useMemo(() => (route === undefined ? "" : middleLine(route.points)), [route]);
-  return <path className="react-flow__edge-interaction arrow-halo" d={d} />;
-}
-
 export const ArrowShape = memo(function ArrowShape({ id, data, selected }: EdgeProps<ArrowEdge>): ReactNode {
-  const tools = useTools();
-  const { editor } = tools;
-  const route = useEditor(() => editor.routes().get(id));
+  const { editor } = useTools();
+  const route = useResting(() => editor.routes().get(id));
   const arrow = data?.arrow;
-  const lines = useMemo(() => {
+  const drawn = useMemo(() => {
     if (route === undefined || arrow === undefined) {
       return null;
     }
-    return alike(linesOf(route.points, arrow.semantics, editor.catalog.notation.strokes[arrow.semantics]));
+    const { points } = route;
+    return { lines: drawnLines(points, arrow.semantics, editor.catalog.notation.strokes[arrow.semantics]), middle: middleLine(points) };
   }, [editor, route, arrow]);
-  const { far, labels } = useContext(SightContext);
+  const { labels } = useContext(SightContext);
   const lit = useLit(id);
   const aim = useAim(id);
-  if (data === undefined || route === undefined || arrow === undefined || lines === null) {
+  if (data === undefined || route === undefined || arrow === undefined || drawn === null) {
     return null;
   }
-  const { rows } = data;
+  const { lines, middle } = drawn;
   const stroke = editor.catalog.notation.strokes[arrow.semantics];
   const classes = `arrow-shape is-${arrow.semantics}${selected === true ? " is-selected" : ""}${aim === null ? "" : " is-aim"}${lit ? " is-lit" : ""}`;
   return (
     <>
       <g className={classes}>
-        <Halo id={id} drawn={selected === true || aim !== null} />
+        <path className="react-flow__edge-interaction arrow-halo" d={middle} />
         {lines.map((line, at) => (
           <path
             key={at}
@@ -152,31 +122,37 @@ export const ArrowShape = memo(function ArrowShape({ id, data, selected }: EdgeP
           </svg>
         </ViewportPortal>
       ) : null}
-      {labels === null
-        ? null
-        : createPortal(
-            <>
-              <ReviewMark id={id} route={route} />
-              {rows.length === 0 || far ? null : (
-                <div className={`arrow-label is-${route.beside}`} style={{ left: route.label.x + ASIDE[route.beside].x, top: route.label.y + ASIDE[route.beside].y }}>
-                  <div
-                    className={`arrow-text nopan is-${arrow.semantics}`}
-                    dir="auto"
-                    onClick={(event) => editor.select([id], event.shiftKey ? "toggle" : "only")}
-                    onDoubleClick={() => rename(tools, id)}
-                  >
-                    {rows.map((row, at) => (
-                      <div key={at}>{row}</div>
-                    ))}
-                  </div>
-                </div>
-              )}
-            </>,
-            labels,
-          )}
+      {labels === null ? null : createPortal(<ArrowWords arrow={arrow} rows={data.rows} route={route} />, labels)}
     </>
   );
 });
+
+/** What is written and marked at an arrow. */
+function ArrowWords({ arrow, rows, route }: { readonly arrow: Connection; readonly rows: readonly string[]; readonly route: Route }): ReactNode {
+  const tools = useTools();
+  const { editor } = tools;
+  const { id, semantics } = arrow;
+  const { far } = useContext(SightContext);
+  const mark = useMark(id);
+  const words = rows.length > 0 && !far;
+  return mark === undefined && !words ? null : (
+    <div className={`arrow-label is-${route.beside}`} style={{ left: route.label.x, top: route.label.y }} data-arrow={id}>
+      {mark === undefined ? null : <ReviewMark id={id} mark={mark} />}
+      {words ? (
+        <div
+          className={`arrow-text nopan is-${semantics}`}
+          dir="auto"
+          onClick={(event) => editor.select([id], event.shiftKey ? "toggle" : "only")}
+          onDoubleClick={() => rename(tools, id)}
+        >
+          {rows.map((row, at) => (
+            <div key={at}>{row}</div>
+          ))}
+        </div>
+      ) : null}
+    </div>
+  );
+}
 
 /** The arrow that is being drawn, and why it cannot end here. */
 export function DrawnLine(props: ConnectionLineComponentProps): ReactNode {

@@ -1,6 +1,6 @@
 /** What every part of the view can reach. */
 
-import { createContext, useContext, useSyncExternalStore } from "react";
+import { createContext, useContext, useRef, useSyncExternalStore } from "react";
 
 import type { Point } from "../core/types";
 import type { Editor, State } from "../session/editor";
@@ -57,6 +57,17 @@ export const SightContext = createContext<Sight>({ far: false, labels: null });
 export function useEditor<T>(read: (state: State) => T): T {
   const { editor } = useTools();
   return useSyncExternalStore(editor.subscribe, () => read(editor.state));
+}
+
+/** Something as it is when things rest: what is in motion is moved without React (`following.ts`). */
+export function useResting<T>(read: () => T): T {
+  const last = useRef<{ readonly value: T } | null>(null);
+  return useEditor(({ moving }) => {
+    if (moving === null || last.current === null) {
+      last.current = { value: read() };
+    }
+    return last.current.value;
+  });
 }
 
 /** What the review says, or a part of it. */
