@@ -72,7 +72,8 @@ _DRAWN = """() => Object.fromEntries([
   ...[...document.querySelectorAll(".react-flow__node")].map(node => [
     node.dataset.id, node.style.transform]),
   ...[...document.querySelectorAll(".service-node")].map(service => [
-    `boundary ${service.parentElement.dataset.id}`, [service.offsetLeft, service.offsetTop, service.offsetWidth, service.offsetHeight]]),
+    `boundary ${service.parentElement.dataset.id}`,
+    [service.offsetLeft, service.offsetTop, service.offsetWidth, service.offsetHeight]]),
 ])"""
 """Where cards, services, arrows and their words are in the page."""
 
