@@ -24,6 +24,7 @@ from tests.proof.test_services import heard
 
 STACK = "scalable-webhook"
 SAM = ROOT / ".tools" / "sam" / "bin"
+CDK = ROOT / ".tools" / "exports" / "bin"
 pytestmark = pytest.mark.slow_proof
 
 
@@ -35,6 +36,8 @@ def run(command: Sequence[str | Path], folder: Path, emulator: Emulator, *progra
         "AWS_ENDPOINT_URL": emulator.url,
         "SAM_CLI_TELEMETRY": "0",
         "CI": "1",
+        # Nor is there anybody whom CDK could ask.
+        "CDK_REQUIRE_APPROVAL": "never",
     }
     # npm finds its registry and its cache as the developer's does.
     environment |= {name: value for name, value in os.environ.items() if name.lower().startswith("npm_config_")}
@@ -80,15 +83,21 @@ def test_cdk_bootstrap_and_cdk_deploy_and_a_webhook_is_a_row(emulator: Emulator,
     a_webhook_is_a_row(emulator, project)
 
 
-def test_the_script_deploys_two_services_and_one_hears_the_other(emulator: Emulator, tmp_path: Path) -> None:
+@pytest.mark.parametrize("format_", [Format.SAM, Format.CDK_TYPESCRIPT, Format.CDK_PYTHON])
+def test_the_script_deploys_two_services_and_one_hears_the_other(
+    emulator: Emulator, tmp_path: Path, format_: Format
+) -> None:
     project, script = tmp_path / "project", "scripts/deploy.sh"
-    exported = export(scenes()["distributed-trigger"].design, Format.SAM, Language.NODEJS)
+    exported = export(scenes()["distributed-trigger"].design, format_, Language.NODEJS)
     exported.write(project)
-    aws = aws_cli(tmp_path / "programs", emulator)
+    programs = [aws_cli(tmp_path / "programs", emulator), SAM if format_ is Format.SAM else CDK]
+    if format_ is not Format.SAM:
+        (project / "node_modules").symlink_to((ROOT / "node_modules").resolve())
+        run(["cdk", "bootstrap", f"aws://{ACCOUNT}/{REGION}"], project, emulator, *programs)
 
     stacks = [f"{exported.name}-{each}-service" for each in ("payment", "mail")]
     try:
-        run([script, "mail-service", "payment-service"], project, emulator, aws, SAM)
+        run([script, "mail-service", "payment-service"], project, emulator, *programs)
         payments, mail = (deployment_of(emulator, stack) for stack in stacks)
         log(payments, payment("p1", "declined"))
         mail.eventually(heard(mail, "mailinbox", "p1"), "the decline at the mail service")

@@ -282,6 +282,13 @@ def _deploy(project: Project) -> tuple[list[str], list[str]]:
     return [*install, f"{_npx(project)} deploy{''.join(given)}"], [f"{_npx(project)} destroy"]
 
 
+def _cdk_note(project: Project) -> str:
+    return (
+        f"An account that has not seen CDK yet wants `{_npx(project)} bootstrap` first, once. CDK asks before it opens "
+        "access to anything; where nobody can answer, such as in CI, set `CDK_REQUIRE_APPROVAL=never`."
+    )
+
+
 def _readme(project: Project) -> str:
     graphs = [plan.graph for plan in project.plans]
     first = project.plans[0]
@@ -292,8 +299,8 @@ def _readme(project: Project) -> str:
     secrets = [name for plan in project.plans for name in facts.outputs_ending(plan.graph, "SecretArn")]
     notes = {
         Format.SAM: "`samconfig.toml` holds the stack's name and what else `sam deploy` would ask for.",
-        Format.CDK_TYPESCRIPT: "An account that has not seen CDK yet wants `npx cdk bootstrap` first, once.",
-        Format.CDK_PYTHON: f"An account that has not seen CDK yet wants `{_npx(project)} bootstrap` first, once.",
+        Format.CDK_TYPESCRIPT: _cdk_note(project),
+        Format.CDK_PYTHON: _cdk_note(project),
     }
     home = project.node_root(first.root)
     in_python = project.tested_in is Language.PYTHON
