@@ -6,17 +6,13 @@ import type { ReactNode } from "react";
 import type { Guide } from "../core/geometry";
 import { useEditor } from "./context";
 
+/** One path, which stays: what comes and goes in mid-drag has the browser lay out the whole canvas. */
 export function Guides(): ReactNode {
-  const guides = useEditor((state) => state.guides);
-  if (guides.length === 0) {
-    return null;
-  }
+  const lines = useEditor(({ guides }) => guides.map(lineOf).join(""));
   return (
     <ViewportPortal>
       <svg className="guides" width={1} height={1}>
-        {guides.map((guide) => (
-          <path key={`${guide.type} ${guide.axis} ${guide.at} ${guide.from}`} d={lineOf(guide)} />
-        ))}
+        <path d={lines} />
       </svg>
     </ViewportPortal>
   );
