@@ -2,7 +2,7 @@
 
 import { ReactFlowProvider } from "@xyflow/react";
 import type { DragEvent, ReactNode } from "react";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
 
 import { ACTIONS, actionOf } from "../actions";
 import { pressed, spoken } from "../actions/action";
@@ -258,7 +258,8 @@ function Live(): ReactNode {
 /** Every key press that is not meant for a field. */
 function Keys(): null {
   const tools = useTools();
-  useEffect(() => {
+  // A key may be pressed as soon as there is something to see.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const { target } = event;
       const { dialog } = tools.editor.state;

@@ -11,7 +11,7 @@ import {
   useStore,
 } from "@xyflow/react";
 import type { MouseEvent as PointerPress, ReactNode } from "react";
-import { useCallback, useEffect, useMemo, useRef } from "react";
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef } from "react";
 
 import { boxesOf } from "../core/cards";
 import { copy } from "../core/clipboard";
@@ -351,7 +351,7 @@ export function ViewBridge(): ReactNode {
   const tools = useTools();
   const flow = useReactFlow();
   const dom = useStore((store) => store.domNode);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const quick = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
     const size = (): DOMRect => dom?.getBoundingClientRect() ?? new DOMRect(0, 0, 800, 600);
     const middleOfScreen = (): Point => {
