@@ -33,6 +33,7 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
   const lit = useLit(component.id);
   const aim = useAim(component.id);
   const mark = useMark(component.id);
+  const dotted = (near || selected) && !far;
   const classes = ["card-node", card.socket && "is-socket", lit && "is-lit", selected && "is-selected", light !== null && `is-${light}`, aim !== null && "is-aim", locked && "is-locked"];
   return (
     <div className={classes.filter(Boolean).join(" ")} data-kind={component.kind} onPointerEnter={({ pointerType }) => setNear(pointerType !== "touch")} onPointerLeave={() => setNear(false)}>
@@ -48,13 +49,18 @@ export const ComponentShape = memo(function ComponentShape({ data, selected }: N
       {locked ? <span className="card-lock" aria-hidden="true" /> : null}
       {aim === null ? null : <div className="card-says">{aim}</div>}
       {mark === undefined ? null : <ReviewMark id={component.id} mark={mark} />}
-      <Handle type="source" id="whole" position={Position.Left} className="whole" isConnectableStart={false} />
-      {(near || selected) && !far ? <Dots id={component.id} /> : null}
+      {light !== null || dotted ? (
+        <Handle type="source" id="whole" position={Position.Left} className="whole" isConnectableStart={false} />
+      ) : (
+        // React Flow asks each handle again at whatever happens. Here it only has to find by what the arrows are held.
+        <i className="source" data-handleid="whole" data-handlepos={Position.Left} hidden />
+      )}
+      {dotted ? <Dots id={component.id} /> : null}
     </div>
   );
 });
 
-/** Only where a hand is: React Flow asks each of them again at whatever happens on the canvas. */
+/** Only where a hand is. */
 function Dots({ id }: { readonly id: string }): ReactNode {
   const measure = useUpdateNodeInternals();
   useEffect(() => measure(id), [measure, id]);
