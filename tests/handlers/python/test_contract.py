@@ -22,6 +22,7 @@ OWN = re.compile(r"(POWERTOOLS|AWS|DATABASE_TLS|CACHE_TLS)")
 SUFFIXES = {
     "Database": ("DATABASE_HOST", "DATABASE_PORT", "DATABASE_NAME", "DATABASE_USER"),
     "connect": ("CACHE_HOST", "CACHE_PORT"),
+    "circuit_table": ("TABLE_NAME",),
     "call": ("BASE_URL",),
     "ask": ("FUNCTION_NAME",),
 }

@@ -10,8 +10,8 @@ import { type Circuit, CLOSED, type Store, StoreError } from './breaker'
 import { connect } from './clients'
 import { setting } from './settings'
 
-/** Nobody should wait for the breaker, so DynamoDB gets a fifth of a second and one try. */
-const documents = DynamoDBDocumentClient.from(connect(DynamoDBClient, 0.2, 1))
+/** Nobody should wait for the breaker, so DynamoDB gets one try and a fifth of a second. */
+const PATIENCE = 0.2
 
 type Item = Readonly<Record<string, unknown>>
 
@@ -22,16 +22,25 @@ interface Change {
   readonly names?: Record<string, string>
 }
 
-/** The circuit of one dependency, in the table that the environment calls `{NAME}_TABLE_NAME`. */
+/** The circuit of one dependency, in the table that the environment calls `{NAME}_TABLE_NAME`.
+ *
+ * `{NAME}_TIMEOUT_SECONDS` says for how long the table may be waited for, if a fifth of a second is not right.
+ */
 export class TableCircuit implements Store {
+  private readonly documents: DynamoDBDocumentClient
+
   constructor(
     private readonly name: string,
     private readonly dependency: string,
-  ) {}
+  ) {
+    const patience = Number(process.env[`${name}_TIMEOUT_SECONDS`] ?? PATIENCE)
+    this.documents = DynamoDBDocumentClient.from(connect(DynamoDBClient, patience, 1))
+  }
 
   /** The state as it is; no item means closed. */
   async read(): Promise<Circuit> {
-    const item = (await this.answer(() => documents.send(new GetCommand({ ...this.place(), ConsistentRead: true })))).Item
+    const question = new GetCommand({ ...this.place(), ConsistentRead: true })
+    const item = (await this.answer(() => this.documents.send(question))).Item
     if (item?.['circuit'] !== 'open') return CLOSED
     return { isOpen: true, until: Number(item['until']), attempt: Number(item['attempt']) }
   }
@@ -120,7 +129,7 @@ export class TableCircuit implements Store {
     })
     return this.answer(async () => {
       try {
-        return (await documents.send(command)).Attributes
+        return (await this.documents.send(command)).Attributes
       } catch (error) {
         if (error instanceof ConditionalCheckFailedException) return undefined
         throw error

@@ -3,12 +3,26 @@
 The time until which a circuit is open is stored and compared with the clock; DynamoDB's own time to live is no timer.
 """
 
+import os
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+import boto3
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from breaker import CLOSED, Circuit, StoreError
+
+
+def circuit_table(name: str, *, timeout: float = 0.2) -> Any:  # noqa: ANN401 - boto3 has no types
+    """The table that the environment calls `{NAME}_TABLE_NAME`.
+
+    Nobody should wait for the breaker, so DynamoDB gets one try and `timeout` seconds; `{NAME}_TIMEOUT_SECONDS`
+    overrides the timeout.
+    """
+    patience = float(os.environ.get(f"{name}_TIMEOUT_SECONDS", timeout))
+    config = Config(connect_timeout=patience, read_timeout=patience, retries={"total_max_attempts": 1})
+    return boto3.resource("dynamodb", config=config).Table(os.environ[f"{name}_TABLE_NAME"])
 
 
 def _number(value: float) -> Decimal:
@@ -16,7 +30,7 @@ def _number(value: float) -> Decimal:
 
 
 class TableCircuit:
-    """The circuit of one dependency. The table needs short timeouts: nobody should wait for the breaker."""
+    """The circuit of one dependency, in a table as `circuit_table` gives it."""
 
     def __init__(self, table: Any, dependency: str) -> None:  # noqa: ANN401 - boto3 has no types
         self._table = table

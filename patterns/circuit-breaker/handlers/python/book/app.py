@@ -5,28 +5,21 @@ knows an order by its idempotency key, so booking twice gives one label.
 """
 
 import json
-import os
 from typing import Any
 
-import boto3
 from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.utilities.batch import BatchProcessor, EventType, process_partial_response
 from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from botocore.config import Config
 from breaker import Breaker
 from remote import RefusedError, RemoteError, call
-from table_circuit import TableCircuit
+from table_circuit import TableCircuit, circuit_table
 
 logger = Logger()
 tracer = Tracer()
 # A whole batch goes back while the circuit is open; that is what should happen and no error of the function.
 processor = BatchProcessor(event_type=EventType.SQS, raise_on_entire_batch_failure=False)
-circuits = boto3.resource(
-    "dynamodb",
-    config=Config(connect_timeout=0.2, read_timeout=0.2, retries={"total_max_attempts": 1}),
-).Table(os.environ["CIRCUITS_TABLE_NAME"])
-breaker = Breaker(TableCircuit(circuits, "carrier"))
+breaker = Breaker(TableCircuit(circuit_table("CIRCUITS"), "carrier"))
 
 
 class OrderError(ValueError):

@@ -1,28 +1,20 @@
 """Get shipping rates from a carrier that is not always up, behind a circuit breaker with its state in DynamoDB."""
 
-import os
 from typing import Any
 
-import boto3
 from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.event_handler import APIGatewayHttpResolver
 from aws_lambda_powertools.event_handler.api_gateway import Response
 from aws_lambda_powertools.utilities.typing import LambdaContext
-from botocore.config import Config
 from breaker import Breaker
 from quotes import rates
-from table_circuit import TableCircuit
+from table_circuit import TableCircuit, circuit_table
 
 logger = Logger()
 tracer = Tracer()
 app = APIGatewayHttpResolver()
-# Nobody should wait for the breaker, so DynamoDB gets a fifth of a second and one try.
-circuits = boto3.resource(
-    "dynamodb",
-    config=Config(connect_timeout=0.2, read_timeout=0.2, retries={"total_max_attempts": 1}),
-).Table(os.environ["CIRCUITS_TABLE_NAME"])
 # One circuit for each thing that can fail alone.
-breaker = Breaker(TableCircuit(circuits, "carrier"))
+breaker = Breaker(TableCircuit(circuit_table("CIRCUITS"), "carrier"))
 
 
 @app.get("/rates")

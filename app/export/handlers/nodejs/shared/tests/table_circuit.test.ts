@@ -1,3 +1,6 @@
+import { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb'
+import { mockClient } from 'aws-sdk-client-mock'
+
 import { settings } from '#testing'
 
 import { beforeEach, expect, test } from 'vitest'
@@ -37,4 +40,17 @@ test('a table that does not answer is a store error', async () => {
   await expect(store.read()).rejects.toBeInstanceOf(StoreError)
   await expect(store.open(1)).rejects.toBeInstanceOf(StoreError)
   await expect(store.countFailure(1, 60)).rejects.toBeInstanceOf(StoreError)
+})
+
+test.each([
+  [{}, 200],
+  [{ CIRCUITS_TIMEOUT_SECONDS: '1.5' }, 1_500],
+])('nobody waits for the table longer than the design says: %o', async (said, milliseconds) => {
+  settings(said)
+  const documents = mockClient(DynamoDBDocumentClient)
+  await new TableCircuit('CIRCUITS', 'carrier').read().catch(() => undefined)
+
+  const { config } = documents.send.firstCall.thisValue
+  expect(await config.maxAttempts()).toBe(1)
+  expect(await config.requestHandler.configProvider).toMatchObject({ requestTimeout: milliseconds })
 })

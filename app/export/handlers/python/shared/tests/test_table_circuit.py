@@ -43,3 +43,13 @@ def test_a_table_that_does_not_answer_is_a_store_error(store, table):
         with pytest.raises(Exception, match="not found") as caught:
             ask()
         assert type(caught.value).__name__ == "StoreError"
+
+
+@pytest.mark.parametrize(("said", "seconds"), [({}, 0.2), ({"CIRCUITS_TIMEOUT_SECONDS": "1.5"}, 1.5)])
+def test_nobody_waits_for_the_table_longer_than_the_design_says(load, said, seconds):
+    circuits = load("table_circuit", CIRCUITS_TABLE_NAME="circuits", **said).circuit_table("CIRCUITS")
+    patience = circuits.meta.client.meta.config
+
+    assert circuits.name == "circuits"
+    assert (patience.connect_timeout, patience.read_timeout) == (seconds, seconds)
+    assert patience.retries["total_max_attempts"] == 1
