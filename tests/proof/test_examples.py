@@ -9,6 +9,7 @@ from tests.proof.conftest import Deploy
 from tests.proof.harness.deployment import Answer, Deployment
 from tests.proof.harness.observing import busiest, observe_writers
 from tests.proof.test_gatekeeper import admit
+from tests.proof.test_read_heavy_reporting_engine import patient
 from tests.proof.test_scalable_webhook import CAP, signed, written
 
 
@@ -45,7 +46,7 @@ def test_players_who_may_write_are_taken_at_once_and_written_at_the_databases_pa
 
 
 def test_the_leaderboard_is_read_from_the_cache(deployed: Deploy) -> None:
-    game = deployed("example", "game-back-end")
+    game = deployed("example", "game-back-end", change=patient)
     assert game.database
     game.database.rows("INSERT INTO sales VALUES ('s1', 'berlin', '2026-11-23', 'tea', 300)")
 

@@ -50,4 +50,4 @@ def test_what_is_no_entry_ends_among_the_dead_letters(deployed: Deploy) -> None:
     ledger.send("entries", [{"entry": "without account"}, entry(2)])
 
     assert "without account" in ledger.messages("dead")[0]
-    assert booked(ledger) == 2
+    ledger.eventually(lambda: booked(ledger) == 2, "the other entry")

@@ -1,6 +1,7 @@
 """Variations that behave otherwise than their pattern: no code before the queue, another store, a clock, rules."""
 
 import json
+import time
 from collections.abc import Iterator
 
 import pytest
@@ -44,6 +45,8 @@ def shipping_with(deployed: Deploy, variation: str, carrier: Outside) -> Deploym
     """The variation, after as many failures as open the circuit."""
     shipping = deployed("circuit-breaker", variation, parameters={"CarrierBaseUrl": carrier.url}, change=patient)
     carrier.answer = down
+    # Failures are counted for each minute of the clock; these are to fall into one.
+    shipping.eventually(lambda: time.time() % 60 < 50, "a minute that is not about to end")
     for _ in range(THRESHOLD):
         assert rates(shipping).status == 503
     assert calls(carrier) == THRESHOLD
@@ -81,6 +84,8 @@ def test_a_pinger_closes_the_circuit_while_no_customer_asks(deployed: Deploy, ou
     outside.answer = lambda _: (200, [{"service": "standard", "cents": 490}])
 
     shipping.eventually(lambda: shipping.rows("circuits")[0]["circuit"] == "closed", "the pinger to close the circuit")
+    # A line is in the log once its invocation has ended.
+    shipping.eventually(lambda: shipping.told("ping", "circuit closed"), "the pinger to say so")
     assert len(shipping.told("ping", "circuit closed")) == 1
     assert calls(outside) == THRESHOLD
 
