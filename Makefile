@@ -33,7 +33,7 @@ test: ## what check does, and the slow and the browser tests (WHOLE=yes: all of 
 	$(PREPARE) test
 	@$(MAKE) --no-print-directory -j2 lint
 	$(NODE_TOOLS) test
-	$(PYTEST) --hypothesis-profile=thorough $(if $(WHOLE),,-m "not slow_proof")
+	$(PYTEST) $(if $(WHOLE),--hypothesis-profile=ci --second-try,--hypothesis-profile=thorough -m "not slow_proof")
 
 proof: ## deploy every pattern's exports to the local AWS emulator and hold them to their promises
 	$(PREPARE) test

@@ -25,7 +25,26 @@ UNHURRIED = (HealthCheck.too_slow, HealthCheck.data_too_large)
 
 settings.register_profile("quick", deadline=None, max_examples=12, suppress_health_check=UNHURRIED)
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=100)
+settings.register_profile("ci", settings.get_profile("thorough"), derandomize=True)
+"""The same examples each time: what CI says of a commit is then about the commit. `make test` looks for new ones."""
 settings.load_profile("quick")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--second-try", action="store_true", help="try again, once, what drives a browser or the emulator")
+
+
+# Last, for the markers that say so are set by hooks like this one.
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With `--second-try`, Chromium and the emulator may once be slower than a test waits; the summary names the test.
+
+    What fails twice fails. A test that is named often has a race, and that is a defect of the test.
+    """
+    if config.getoption("second_try"):
+        for item in items:
+            if item.get_closest_marker("browser") or item.get_closest_marker("proof"):
+                item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session", autouse=True)
