@@ -1,9 +1,10 @@
 """Nothing is lost: a killed server, a closed tab, two tabs, and a finger instead of a mouse."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.designer_driver import Designer, Site
 
@@ -132,3 +133,38 @@ def test_it_works_by_touch(browser: Browser, own_site: Site) -> None:
     page.get_by_role("button", name="Undo").tap()
     assert designer.saved()["layout"]["parcels"] == before
     context.close()
+
+
+def is_heard(page: Page, method: str) -> AbstractContextManager[object]:
+    """Ends well if the server is asked by this method: POST for the review, PUT to save."""
+    return page.expect_request(lambda request: request.method == method and "/api/" in request.url)
+
+
+def test_what_can_wait_waits_until_the_view_rests(designer: Designer) -> None:
+    page, asked = designer.page, list[str]()
+    # The page's clock goes as the test says, whatever the machine does.
+    page.clock.install()
+    designer.open()
+    designer.pattern("Simple Web Service").click()
+    designer.saved()
+    page.clock.pause_at(page.evaluate("Date.now()") + 5_000)
+    designer.card("Parcels").click()
+
+    with is_heard(page, "POST"), is_heard(page, "PUT"):
+        page.keyboard.press("ArrowRight")
+        page.clock.run_for(1_000)
+    expect(page.locator(".save-sign")).to_have_text("Saved")
+    page.clock.run_for(5_000)
+
+    page.on("request", lambda request: asked.append(request.url) if "/api/" in request.url else None)
+    page.keyboard.press("ArrowRight")
+    for turn in range(15):
+        view = designer.view()
+        page.mouse.wheel(40 if turn % 2 else -40, 0)
+        while designer.view() == view:
+            page.clock.run_for(1)
+        page.clock.run_for(100)
+    assert not asked
+    with is_heard(page, "POST"), is_heard(page, "PUT"):
+        page.clock.run_for(1_000)
+    expect(page.locator(".save-sign")).to_have_text("Saved")

@@ -7,6 +7,7 @@ import { merged } from "../core/merging";
 import type { Design } from "../core/types";
 import type { Dialog } from "../session/dialogs";
 import type { Editor } from "../session/editor";
+import type { Cancel } from "../session/rest";
 import type { Stored } from "./api";
 import { ApiError, AwayError, api } from "./api";
 import type { Entry, Journal } from "./journal";
@@ -65,7 +66,7 @@ export class Saver {
   #obsolete: readonly Entry["key"][];
   #last: Entry | null = null;
   #seen: Design;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #wait: Cancel = () => undefined;
   #writing: Promise<void> | null = null;
   #written = true;
   #sending = false;
@@ -152,10 +153,8 @@ export class Saver {
   }
 
   #soon(after: number): void {
-    if (this.#timer !== null) {
-      clearTimeout(this.#timer);
-    }
-    this.#timer = setTimeout(() => void this.#send(), after);
+    this.#wait();
+    this.#wait = this.#editor.rest.after(after, () => void this.#send());
   }
 
   /** One write at a time; what changed meanwhile is written next. Ends when the journal has what there is. */
@@ -369,7 +368,7 @@ export class Saver {
     if (this.#question !== null) {
       this.#editor.open(this.#question);
     } else if (this.#dirty) {
-      this.#soon(0);
+      void this.#send();
     } else {
       this.#editor.announce("Everything is saved");
     }

@@ -8,6 +8,7 @@ import { changedLines } from "../core/code";
 import type { Design } from "../core/types";
 import { ApiError, AwayError, api } from "../saving/api";
 import type { Editor } from "./editor";
+import type { Cancel } from "./rest";
 
 export const FORMATS = { sam: "SAM", "cdk-typescript": "CDK TypeScript", "cdk-python": "CDK Python" } as const;
 export const LANGUAGES = { python: "Python", nodejs: "Node.js" } as const;
@@ -45,7 +46,7 @@ const PAUSE = 200;
 export class Coder {
   readonly #editor: Editor;
   #asked: Design | null = null;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  #wait: Cancel = () => undefined;
   #request: AbortController | null = null;
 
   constructor(editor: Editor) {
@@ -67,8 +68,8 @@ export class Coder {
       return;
     }
     this.#asked = design;
-    clearTimeout(this.#pause);
-    this.#pause = setTimeout(() => void this.#ask(this.#state.file?.path ?? null), PAUSE);
+    this.#wait();
+    this.#wait = this.#editor.rest.after(PAUSE, () => void this.#ask(this.#state.file?.path ?? null));
     this.#update({ waiting: true });
   }
 

@@ -19,6 +19,7 @@ import type { CodeState } from "./code";
 import { NO_CODE } from "./code";
 import type { Dialog } from "./dialogs";
 import { Whereabouts } from "./positions";
+import { Rest } from "./rest";
 import type { ReviewState } from "./review";
 import { UNREVIEWED } from "./review";
 
@@ -70,6 +71,8 @@ type Listener = () => void;
 
 export class Editor {
   readonly catalog: Catalog;
+  /** Whether the hand rests, for what can wait until it does. */
+  readonly rest = new Rest();
   #state: State;
   readonly #listeners = new Set<Listener>();
   readonly #aimed = new Set<Listener>();
@@ -131,6 +134,9 @@ export class Editor {
   update(change: Partial<State>): void {
     const before = this.#state;
     this.#state = { ...before, ...change };
+    if ((change.moving ?? change.bending ?? null) !== null) {
+      this.rest.moved();
+    }
     const { aim, review } = this.#state;
     for (const listener of [...this.#listeners, ...(aim === before.aim ? [] : this.#aimed), ...(review === before.review ? [] : this.#reviewed)]) {
       listener();

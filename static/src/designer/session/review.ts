@@ -9,6 +9,7 @@ import type { Design, Edit } from "../core/types";
 import { batch } from "../core/types";
 import { ApiError, AwayError, api } from "../saving/api";
 import type { Editor } from "./editor";
+import type { Cancel } from "./rest";
 
 /** `old`: the server is away. `refused`: the design has a mistake that no review can see past. */
 export type Freshness = "fresh" | "waiting" | "old" | "refused";
@@ -48,7 +49,7 @@ export class Reviewer {
   readonly #editor: Editor;
   #asked: Design | null = null;
   #answered: Design | null = null;
-  #pause: ReturnType<typeof setTimeout> | undefined;
+  #wait: Cancel = () => undefined;
   #request: AbortController | null = null;
 
   constructor(editor: Editor) {
@@ -65,7 +66,7 @@ export class Reviewer {
     }
     this.#asked = design;
     this.#request?.abort();
-    clearTimeout(this.#pause);
+    this.#wait();
     if (design.components.length === 0 && design.suppressions.length === 0) {
       this.#take(design, NOTHING);
       return;
@@ -75,12 +76,16 @@ export class Reviewer {
     const findings = left.length === review.findings.length ? review.findings : left;
     const freshness = review.freshness === "old" ? "old" : "waiting";
     this.#update({ freshness, findings, marks: marksOf(findings, review.marks) });
-    this.#pause = setTimeout(() => void this.#ask(false), AT_ONCE);
+    this.#askAfter(AT_ONCE, false);
+  }
+
+  #askAfter(pause: number, resources: boolean): void {
+    this.#wait = this.#editor.rest.after(pause, () => void this.#ask(resources));
   }
 
   async #ask(resources: boolean): Promise<void> {
     const { design } = this.#editor;
-    clearTimeout(this.#pause);
+    this.#wait();
     this.#request?.abort();
     const request = new AbortController();
     this.#request = request;
@@ -89,7 +94,7 @@ export class Reviewer {
       if (!request.signal.aborted) {
         this.#take(design, review);
         if (review.left_out.length > 0) {
-          this.#pause = setTimeout(() => void this.#ask(true), REST);
+          this.#askAfter(REST, true);
         }
       }
     } catch (error) {
@@ -98,7 +103,7 @@ export class Reviewer {
       }
       if (error instanceof AwayError) {
         this.#update({ freshness: "old", fault: "" });
-        this.#pause = setTimeout(() => void this.#ask(false), RETRY);
+        this.#askAfter(RETRY, false);
       } else if (error instanceof ApiError) {
         this.#update({ freshness: "refused", fault: error.message });
       } else {
