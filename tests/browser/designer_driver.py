@@ -171,6 +171,20 @@ class Designer:
         self.key("Shift+1")
         self.rest()
 
+    def pan(self, across: float, down: float) -> None:
+        """Turn the wheel over the canvas by so many px, and wait until the picture has moved."""
+        self.page.locator(".react-flow").hover(position={"x": 8, "y": 8})
+        before = self.view()
+        self.page.mouse.wheel(across, down)
+        self.page.wait_for_function(
+            """before => {
+                const { e, f } = new DOMMatrix(document.querySelector('.react-flow__viewport').style.transform);
+                return e !== before[0] || f !== before[1];
+            }""",
+            arg=list(before),
+        )
+        self.rest()
+
     def rest(self) -> None:
         """Wait until the picture rests."""
         self.page.evaluate(

@@ -341,6 +341,41 @@ def test_the_overview_shows_every_card(webhook: Designer) -> None:
     assert len(colours) == 2
 
 
+_SEEN = """() => {
+    const inside = (thing, frame) => {
+        const { x, y, width, height } = thing.getBoundingClientRect();
+        const { left, top, right, bottom } = frame.getBoundingClientRect();
+        const [across, down] = [x + width / 2, y + height / 2];
+        return across > left && across < right && down > top && down < bottom;
+    };
+    const seen = (things, frame) =>
+        [...document.querySelectorAll(things)].map((one) => inside(one, document.querySelector(frame)));
+    return [
+        seen(".react-flow__node-component", ".react-flow"),
+        seen(".minimap .is-component", ".minimap-view div"),
+    ];
+}"""
+"""Of each card, whether its middle is in view, and whether it is in the overview's frame."""
+
+
+def test_the_frame_in_the_overview_is_around_what_is_in_view(webhook: Designer) -> None:
+    assert webhook.page.evaluate(_SEEN) == [[True] * 7, [True] * 7]
+    for across, down in ((1_000, 0), (-1_600, 0), (0, 900)):
+        webhook.pan(across, down)
+        in_view, in_frame = webhook.page.evaluate(_SEEN)
+        assert in_view == in_frame
+        assert not all(in_view)
+    webhook.fit()
+    # Out of view, and out of what the overview showed before; the view stays where it is.
+    webhook.card("Event store").click()
+    view = webhook.view()
+    webhook.key(*["Shift+ArrowRight"] * 12)
+    assert webhook.view() == view
+    in_view, in_frame = webhook.page.evaluate(_SEEN)
+    assert in_view == in_frame
+    assert sum(in_view) == 6
+
+
 def test_the_keys_are_told(webhook: Designer) -> None:
     webhook.key("?")
     told = webhook.page.get_by_role("dialog", name="Keys and gestures")

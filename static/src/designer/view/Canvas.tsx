@@ -3,7 +3,6 @@
 import type { Connection as Link, EdgeChange, NodeChange, OnConnectEnd, OnConnectStartParams } from "@xyflow/react";
 import {
   ConnectionMode,
-  MiniMap,
   PanOnScrollMode,
   ReactFlow,
   SelectionMode,
@@ -27,7 +26,8 @@ import { Grid } from "./Grid";
 import { Guides } from "./Guides";
 import { useLongPress } from "./longPress";
 import type { ArrowEdge, CanvasNode } from "./nodes";
-import { Scenery, overviewClass } from "./nodes";
+import { Scenery } from "./nodes";
+import { Overview } from "./Overview";
 import { ArrowShape, ComponentShape, DrawnLine, ServiceShape } from "./Shapes";
 
 const NODE_TYPES = { component: ComponentShape, service: ServiceShape };
@@ -39,8 +39,6 @@ const MOUSE_PAN = [1];
 const FAR = 0.3;
 /** Above this many components only those in view are drawn. */
 const CULL = 300;
-/** React Flow computes the overview's view from these; in px. */
-const OVERVIEW = { width: 176, height: 120 };
 
 interface Drag {
   readonly start: ReadonlyMap<string, Point>;
@@ -313,15 +311,7 @@ export function Canvas(): ReactNode {
         aria-label="Canvas"
       >
         <Grid />
-        <MiniMap<CanvasNode>
-          className="minimap"
-          style={OVERVIEW}
-          pannable
-          zoomable
-          ariaLabel="Overview"
-          nodeBorderRadius={6}
-          nodeClassName={overviewClass}
-        />
+        <Overview />
         <Guides />
       </ReactFlow>
     </SightContext>
