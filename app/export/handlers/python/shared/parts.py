@@ -5,11 +5,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from botocore.exceptions import ClientError
 from chunks import WIDTH, Chunk
+from storage import write_once
 
 KEY = re.compile(r"jobs/([^/]+)/[0-9]+-of-([0-9]+)\.json")
-EXISTS = ("PreconditionFailed", "ConditionalRequestConflict")
 
 
 def key_of(chunk: Chunk) -> str:
@@ -35,16 +34,4 @@ def keys_of(objects: Any, bucket: str, job: str, total: int) -> list[str]:  # no
 def merge(objects: Any, source: str, keys: Sequence[str], target: str, job: str) -> bool:  # noqa: ANN401 - as above
     """Write the merged run, under the condition that there is none; False if there was. Doing it twice is harmless."""
     read = [json.loads(objects.get_object(Bucket=source, Key=key)["Body"].read()) for key in keys]
-    try:
-        objects.put_object(
-            Bucket=target,
-            Key=f"runs/{job}.json",
-            Body=json.dumps({"job": job, "parts": read}, sort_keys=True).encode(),
-            ContentType="application/json",
-            IfNoneMatch="*",
-        )
-    except ClientError as error:
-        if error.response["Error"]["Code"] in EXISTS:
-            return False
-        raise
-    return True
+    return write_once(objects, target, f"runs/{job}.json", {"job": job, "parts": read})

@@ -8,10 +8,7 @@ from aws_lambda_powertools import Logger, Tracer
 from aws_lambda_powertools.utilities.typing import LambdaContext
 from boto3.dynamodb.conditions import Key
 from botocore.config import Config
-from botocore.exceptions import ClientError
-from plain import to_json
-
-EXISTS = ("PreconditionFailed", "ConditionalRequestConflict")
+from storage import write_once
 
 logger = Logger()
 tracer = Tracer()
@@ -37,19 +34,7 @@ def summarise(job: str, results: list[dict[str, Any]]) -> bool:
     """Write the job's summary, under the condition that there is none; False if there was."""
     statements = sum(int(item["result"]["statements"]) for item in results)
     summary = {"job": job, "chunks": len(results), "statements": statements}
-    try:
-        objects.put_object(
-            Bucket=os.environ["SUMMARIES_BUCKET_NAME"],
-            Key=f"{job}.json",
-            Body=to_json(summary).encode(),
-            ContentType="application/json",
-            IfNoneMatch="*",
-        )
-    except ClientError as error:
-        if error.response["Error"]["Code"] in EXISTS:
-            return False
-        raise
-    return True
+    return write_once(objects, os.environ["SUMMARIES_BUCKET_NAME"], f"{job}.json", summary)
 
 
 def look_at(job: str) -> None:
