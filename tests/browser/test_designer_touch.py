@@ -1,15 +1,17 @@
 """A phone, a tablet and a pen: composing, tuning and arranging without a mouse."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.designer_driver import Designer, Site
-from tests.browser.touch import Hand, middle, tap_until
+from tests.browser.touch import PAUSE_MS, Hand, middle, tap_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+SELECTED = re.compile(r"\bselected\b")
 PHONE = (360, 740)
 TABLET = (768, 1024)
 Begin = Callable[[tuple[int, int]], tuple[Designer, Hand]]
@@ -120,6 +122,35 @@ def test_a_finger_on_the_canvas_moves_the_view_and_no_card(begin: Begin) -> None
     hand.drag((180, 150), (180, 300))
     assert middle(designer.card("Parcels")) == pytest.approx((x, y + 150), abs=15)
     assert designer.saved()["layout"] == before
+
+
+def test_a_finger_selects_several_with_a_frame_and_by_taps(begin: Begin) -> None:
+    designer, hand = begin(TABLET)
+    place(designer, "Simple Web Service")
+    layout, view = designer.saved()["layout"], designer.view()
+    client, lookup, parcels = (designer.card(name) for name in ("Customer's browser", "Look up parcel", "Parcels"))
+    several = designer.page.get_by_role("button", name="Select several")
+
+    several.tap()
+    expect(designer.page.locator("[data-announcement]")).to_contain_text("draw a frame")
+    (left, top), (right, _) = middle(lookup), middle(parcels)
+    hand.drag((left - 30, top - 120), (right + 30, top + 80))
+    expect(lookup).to_have_class(SELECTED)
+    expect(parcels).to_have_class(SELECTED)
+    expect(client).not_to_have_class(SELECTED)
+    designer.page.wait_for_timeout(PAUSE_MS)
+    client.tap()
+    expect(client).to_have_class(SELECTED)
+    expect(parcels).to_have_class(SELECTED)
+    designer.page.wait_for_timeout(PAUSE_MS)
+    parcels.tap()
+    expect(parcels).not_to_have_class(SELECTED)
+    expect(client).to_have_class(SELECTED)
+    assert (designer.view(), designer.saved()["layout"]) == (view, layout)
+
+    several.tap()
+    hand.drag((left, top - 120), (left, top - 20))
+    assert designer.view()[1] == pytest.approx(view[1] + 100, abs=15)
 
 
 def test_a_long_press_opens_the_menu_and_it_stays(begin: Begin) -> None:

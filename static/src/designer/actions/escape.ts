@@ -8,7 +8,7 @@ export const action: Action = {
   keys: ["Escape"],
   enabled: always,
   perform: ({ editor }) => {
-    editor.update({ connecting: null, moving: null, guides: [], aim: null, notice: null });
+    editor.update({ connecting: null, moving: null, guides: [], aim: null, notice: null, several: false });
     if (editor.state.dialog !== null) {
       editor.open(null);
     } else {

@@ -62,6 +62,7 @@ import { action as redo } from "./redo";
 import { action as review } from "./review";
 import { action as save } from "./save";
 import { action as selectAll } from "./select-all";
+import { action as selectSeveral } from "./select-several";
 import { action as share } from "./share";
 import { action as startFrom } from "./start-from";
 import { action as straighten } from "./straighten";
@@ -84,6 +85,7 @@ export const ACTIONS: readonly Action[] = [
   duplicate,
   remove,
   selectAll,
+  selectSeveral,
   escape,
   editProperties,
   group,

@@ -44,6 +44,8 @@ export interface Notice {
 export interface State {
   readonly history: History;
   readonly selection: ReadonlySet<string>;
+  /** Whether a finger chooses one thing after the other, or draws a frame, instead of moving the view. */
+  readonly several: boolean;
   /** Where things are while they are dragged or glide to their new places; null at rest. */
   readonly moving: ReadonlyMap<string, Point> | null;
   readonly guides: readonly Guide[];
@@ -89,6 +91,7 @@ export class Editor {
     this.#state = {
       history: begin(design),
       selection: new Set(),
+      several: false,
       moving: null,
       guides: [],
       bending: null,

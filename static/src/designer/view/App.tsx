@@ -2,7 +2,7 @@
 
 import { ReactFlowProvider } from "@xyflow/react";
 import type { DragEvent, ReactNode } from "react";
-import { useEffect, useLayoutEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
 
 import { ACTIONS, actionOf } from "../actions";
 import { pressed, spoken } from "../actions/action";
@@ -204,8 +204,15 @@ function Empty(): ReactNode {
 
 function Zoom(): ReactNode {
   const tools = useTools();
+  const several = useEditor((state) => state.several);
+  const touched = useMemo(() => window.matchMedia("(any-pointer: coarse)").matches, []);
   return (
-    <div className="zoom-tools" role="group" aria-label="Zoom">
+    <div className="zoom-tools" role="group" aria-label="View">
+      {touched ? (
+        <button type="button" aria-label="Select several" aria-pressed={several} onClick={() => actionOf("select-several").perform(tools)}>
+          Select
+        </button>
+      ) : null}
       <button type="button" aria-label="Zoom out" onClick={() => tools.view.zoomBy(0.8)}>
         −
       </button>

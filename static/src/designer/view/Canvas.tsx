@@ -8,6 +8,7 @@ import {
   SelectionMode,
   useReactFlow,
   useStore,
+  useStoreApi,
 } from "@xyflow/react";
 import type { MouseEvent as PointerPress, ReactNode } from "react";
 import { useCallback, useEffect, useMemo, useRef } from "react";
@@ -60,6 +61,7 @@ export function Canvas(): ReactNode {
   const nodes = useEditor((state) => scenery.nodes(state, following));
   const edges = useEditor((state) => scenery.edges(state));
   const isMoving = useEditor(({ moving }) => moving !== null);
+  const several = useEditor((state) => state.several);
   const drag = useRef<Drag | null>(null);
   const drawing = useRef(false);
   const alt = useRef(false);
@@ -68,6 +70,8 @@ export function Canvas(): ReactNode {
   const dom = useStore((store) => store.domNode);
   const sight = useMemo(() => ({ far, labels: dom?.querySelector(".react-flow__edgelabel-renderer") ?? null }), [far, dom]);
   const cancelConnection = useStore((store) => store.cancelConnection);
+  const store = useStoreApi();
+  useEffect(() => store.setState({ multiSelectionActive: several }), [store, several]);
   const flow = useReactFlow<CanvasNode, ArrowEdge>();
 
   const startDrag = useCallback(
@@ -261,6 +265,12 @@ export function Canvas(): ReactNode {
       },
       onNodeDoubleClick: (_: unknown, { id }: CanvasNode) => rename(tools, id),
       onEdgeDoubleClick: (_: unknown, { id }: ArrowEdge) => rename(tools, id),
+      onSelectionEnd: ({ nativeEvent, target }: PointerPress) => {
+        // React Flow swallows the click that ends a frame; after a finger's there is none, and it would be the next tap's.
+        if (nativeEvent instanceof PointerEvent && nativeEvent.pointerType === "touch") {
+          setTimeout(() => target.dispatchEvent(new MouseEvent("click", { bubbles: true })));
+        }
+      },
       onPaneClick: () => editor.open(null),
       onPaneContextMenu: (event: PointerPress | MouseEvent) => openMenu(event),
       onNodeContextMenu: openMenu,
@@ -295,9 +305,9 @@ export function Canvas(): ReactNode {
         selectionKeyCode={null}
         multiSelectionKeyCode={SEVERAL}
         panActivationKeyCode="Space"
-        selectionOnDrag={!coarse}
+        selectionOnDrag={!coarse || several}
         selectionMode={SelectionMode.Partial}
-        panOnDrag={coarse ? true : MOUSE_PAN}
+        panOnDrag={several ? false : coarse ? true : MOUSE_PAN}
         panOnScroll
         panOnScrollMode={PanOnScrollMode.Free}
         zoomOnDoubleClick={false}

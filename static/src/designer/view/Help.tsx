@@ -9,6 +9,7 @@ import { Modal } from "./Dialogs";
 const POINTER: readonly (readonly [string, string])[] = [
   ["Drag on the canvas", "select what the frame touches"],
   ["Shift+click", "add to the selection"],
+  ["Select, on a touch screen", "tap one after the other, or draw a frame around them"],
   ["Space+drag, middle button, wheel", "move the canvas"],
   ["Ctrl+wheel, pinch", "zoom"],
   ["Drag from a dot at a card", "draw an arrow; into the void, with a new component"],
