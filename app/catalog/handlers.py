@@ -39,4 +39,5 @@ def routes_of(handler: str) -> tuple[str, ...]:
     if not code.is_file():
         return ()
     found = _ANSWERED.findall(code.read_text(encoding="utf-8"))
-    return tuple(f"{verb.upper()} {path.replace('<', '{').replace('>', '}')}" for verb, path in found)
+    # One that answers behind two kinds of API says each route twice.
+    return tuple(dict.fromkeys(f"{verb.upper()} {path.replace('<', '{').replace('>', '}')}" for verb, path in found))

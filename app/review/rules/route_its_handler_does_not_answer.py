@@ -23,7 +23,7 @@ def _find(facts: Facts) -> Iterable[Hit]:
             route = arrow.properties.route
             if route == "$default" or "+}" in route or any(_leads(route, one) for one in known):
                 continue
-            fix: tuple[Edit, ...] = (set_property(arrow.id, "route", known[0]),) if len(known) == 1 else ()
+            fix: tuple[Edit, ...] | None = (set_property(arrow.id, "route", known[0]),) if len(known) == 1 else None
             yield Hit(
                 message=f"{facts.name(arrow.source)} sends {part.name} {route}, which its handler does not know",
                 why=f"The handler of {part.name} answers {' and '.join(known)}; every other request gets a 404.",

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.catalog import load_catalog
+from app.catalog.drawn import made_for
 from app.export.handlers import MIXED, TRIGGERS, default_for
 from app.kinds import kinds
 from app.lower import lower
@@ -82,6 +83,16 @@ def test_a_handler_finds_the_settings_that_it_cannot_do_without(scene: str) -> N
 def test_every_handler_is_run_by_somebody() -> None:
     run = {str(component.properties["handler"]) for scene in SCENES.values() for component in functions(scene)}
     assert {name for name in FOLDERS if not name.startswith("default/")} == run
+
+
+@pytest.mark.parametrize("name", [name for name in FOLDERS if not name.startswith("default/")])
+def test_the_review_knows_every_target_that_a_handler_cannot_do_without(name: str) -> None:
+    made = made_for(name)
+    assert made is not None
+    secret = re.compile(r"\w+_SECRET_ARN")
+    for setting in required(FOLDERS[name]):
+        known = any(setting.startswith(f"{target}_") for target, _ in made.needs)
+        assert known or made.finds or secret.fullmatch(setting), f"{name} wants {setting}, and needs {made.needs}"
 
 
 def test_a_setting_that_nobody_gives_would_be_noticed(tmp_path: Path) -> None:
