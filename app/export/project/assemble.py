@@ -293,7 +293,7 @@ def _readme(project: Project) -> str:
     graphs = [plan.graph for plan in project.plans]
     first = project.plans[0]
     up, down = _deploy(project)
-    costs = facts.costs(graphs)
+    costs = facts.costs(project.plans)
     outputs = {output.name: plan for plan in project.plans for output in plan.graph.outputs}
     alarms = [name for name in outputs if name.endswith("AlarmsTopicArn")]
     secrets = [name for plan in project.plans for name in facts.outputs_ending(plan.graph, "SecretArn")]
@@ -310,6 +310,7 @@ def _readme(project: Project) -> str:
         name=project.name,
         description=project.design.description,
         parts=facts.parts(project.design),
+        unfit=facts.unfit(project.design),
         needs=facts.needs(project.format),
         deploy=up,
         deploy_note=notes[project.format],

@@ -10,7 +10,15 @@ from app.export.project.samples import Sample, sample_for_route, sample_of
 from app.graph import ResourceGraph
 from app.kinds import kinds
 from app.model import Component, Design, Semantics
+from app.review import Facts, Hit, rulebook
 
+CODE_RULES = (
+    "target-its-handler-misses",
+    "trigger-its-handler-does-not-take",
+    "route-its-handler-does-not-answer",
+    "target-its-handler-does-not-use",
+)
+"""The review's rules about code that an export ships."""
 STATEFUL = frozenset(
     {
         "AWS::DynamoDB::Table",
@@ -218,9 +226,19 @@ def kept(graphs: Sequence[ResourceGraph]) -> tuple[str, ...]:
     )
 
 
-def costs(graphs: Sequence[ResourceGraph]) -> tuple[Cost, ...]:
-    """What all the stacks cost while nobody uses them."""
-    return tuple(cost for graph in graphs for cost in idle_costs(graph))
+def costs(plans: Sequence[StackPlan]) -> tuple[Cost, ...]:
+    """What all the stacks cost while nobody uses them; of several, each cost names its stack."""
+    if len(plans) == 1:
+        return idle_costs(plans[0].graph)
+    return tuple(replace(cost, what=f"{plan.title}: {cost.what}") for plan in plans for cost in idle_costs(plan.graph))
+
+
+def unfit(design: Design) -> tuple[Hit, ...]:
+    """Where the code of a pattern does not fit what is drawn now: it deploys, and that part does not work."""
+    if not any("handler" in component.properties for component in design.components):
+        return ()
+    facts, rules = Facts(design), rulebook()
+    return tuple(hit for rule in CODE_RULES for hit in rules[rule].find(facts))
 
 
 def dead_letters(graph: ResourceGraph) -> tuple[str, ...]:
