@@ -238,6 +238,36 @@ class Facts:
             for point in self._cells.get(cell, ())
         )
 
+    def mixes(self, service: str | None, x: float, y: float) -> bool:
+        """Whether a component of a service would lie in another's box there, or its own box take in what is not its."""
+        boxes = self._boxes
+        if any(_in(box, x, y) for other, box in boxes.items() if other != service):
+            return True
+        if service is None or service not in boxes:
+            return False
+        left, top, right, bottom = boxes[service]
+        if left + _WIDE <= x <= right - _WIDE and top + _HIGH <= y <= bottom - _HIGH:
+            return False
+        grown = (min(left, x - _WIDE), min(top, y - _HIGH), max(right, x + _WIDE), max(bottom, y + _HIGH))
+        return any(
+            self.design.by_id[id_].service != service and _in(grown, point.x, point.y)
+            for id_, point in self.design.layout.items()
+            if id_ in self.design.by_id
+        )
+
+    @cached_property
+    def _boxes(self) -> dict[str, tuple[float, float, float, float]]:
+        """Around each service's components: left, top, right and bottom."""
+        boxes: dict[str, tuple[float, float, float, float]] = {}
+        for part in self.components:
+            point = self.design.layout.get(part.id)
+            if point is not None and part.service is not None:
+                at = (point.x - _WIDE, point.y - _HIGH, point.x + _WIDE, point.y + _HIGH)
+                had = boxes.get(part.service, at)
+                left, top, right, bottom = had
+                boxes[part.service] = (min(left, at[0]), min(top, at[1]), max(right, at[2]), max(bottom, at[3]))
+        return boxes
+
     @cached_property
     def _cells(self) -> dict[tuple[int, int], list[Point]]:
         cells: dict[tuple[int, int], list[Point]] = defaultdict(list)
@@ -252,6 +282,11 @@ class Facts:
         return frozenset(
             thing.id for shelf in (design.services, design.components, design.connections) for thing in shelf
         )
+
+
+def _in(box: tuple[float, float, float, float], x: float, y: float) -> bool:
+    left, top, right, bottom = box
+    return left < x < right and top < y < bottom
 
 
 def covers(one: Point, other: Point) -> bool:

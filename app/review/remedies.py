@@ -1,5 +1,7 @@
 """Edits that several rules propose."""
 
+from itertools import product
+
 from app.model import Component, Connection, Endpoint, Point, Semantics
 from app.model.design import MAX_NAME
 from app.model.edit import AddComponent, AddConnection, Edit, Move, SetProperty
@@ -8,6 +10,8 @@ from app.review.facts import Facts
 FOURTEEN_DAYS = 1_209_600
 """The longest that SQS keeps a message, in seconds (Amazon SQS API Reference, SetQueueAttributes)."""
 _BELOW, _BESIDE = 160, 200
+_ROWS = (1, 0, 2, 3, -1)
+"""Where a place is looked for, in rows from the component that it is for."""
 
 
 def set_property(component_or_arrow: str, key: str, value: object) -> SetProperty:
@@ -16,15 +20,25 @@ def set_property(component_or_arrow: str, key: str, value: object) -> SetPropert
 
 
 def add(facts: Facts, component: Component, near: str) -> tuple[Edit, ...]:
-    """Add a component, below another one where that has its place on the canvas."""
+    """Add a component, below another one where that has its place on the canvas, or where there is room."""
     edits: tuple[Edit, ...] = (AddComponent(component=component),)
     at = facts.design.layout.get(near)
     if at is None:
         return edits
+    x, y = _room(facts, at, component.service)
+    return (*edits, Move(component=component.id, to=Point(x=min(x, 1_000_000), y=min(y, 1_000_000))))
+
+
+def _room(facts: Facts, at: Point, service: str | None) -> tuple[float, float]:
+    """A place nearby that nobody has, and where no box comes to hold what belongs to another service."""
+    for row, column in product(_ROWS, (0, 1, -1, 2, -2)):
+        x, y = at.x + column * _BESIDE, at.y + row * _BELOW
+        if not facts.crowded(x, y) and not facts.mixes(service, x, y):
+            return x, y
     x, y = at.x, at.y + _BELOW
     while facts.crowded(x, y):
         x += _BESIDE
-    return (*edits, Move(component=component.id, to=Point(x=min(x, 1_000_000), y=min(y, 1_000_000))))
+    return x, y
 
 
 def arrow_to(
