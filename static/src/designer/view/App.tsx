@@ -2,15 +2,13 @@
 
 import { ReactFlowProvider } from "@xyflow/react";
 import type { DragEvent, ReactNode } from "react";
-import { useEffect, useLayoutEffect, useMemo, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 
-import { ACTIONS, actionOf } from "../actions";
-import { pressed, spoken } from "../actions/action";
+import { actionOf } from "../actions";
+import { spoken } from "../actions/action";
 import { rename } from "../actions/naming";
-import { stepInside } from "../actions/walking";
 import { shown } from "../core/text";
 import { bringIn } from "../files/intake";
-import { pasteIn } from "../files/pasting";
 import type { Status } from "../saving/saver";
 import { Canvas } from "./Canvas";
 import { ViewBridge } from "./ViewBridge";
@@ -19,6 +17,7 @@ import type { Tools } from "./context";
 import { ToolsContext, useEditor, useReview, useTools } from "./context";
 import { Dialogs } from "./Dialogs";
 import { Inspector } from "./Inspector";
+import { Keys } from "./Keys";
 import { Palette } from "./Palette";
 import { ReviewButton, ReviewPanel } from "./ReviewPanel";
 import { Tool } from "./Tool";
@@ -261,100 +260,4 @@ function Live(): ReactNode {
       {said}
     </div>
   );
-}
-
-/** Every key press that is not meant for a field. */
-function Keys(): null {
-  const tools = useTools();
-  // A key may be pressed as soon as there is something to see.
-  useLayoutEffect(() => {
-    const press = (event: KeyboardEvent): void => {
-      const { target } = event;
-      const { dialog } = tools.editor.state;
-      const canvas = tools.editor.state.active ?? tools.editor.design.components[0]?.id;
-      const outside = target instanceof Element && target.closest(".palette, .design-settings") !== null;
-      if (event.key === "Escape" && dialog === null && outside && canvas !== undefined) {
-        tools.view.focus(canvas);
-        return;
-      }
-      const field = target instanceof Element && target.closest("input, textarea, select, dialog, [role=menu]") !== null;
-      if (event.defaultPrevented || (dialog !== null && event.key !== "Escape")) {
-        return;
-      }
-      if (field) {
-        const anywhere = ["save", "commands", "undo", "redo"].map(actionOf).find((one) => pressed(event, one.keys));
-        const own = target instanceof Element && target.closest("dialog") !== null;
-        if (own || anywhere === undefined || (anywhere.id !== "save" && anywhere.id !== "commands" && target instanceof HTMLInputElement && target.type === "search")) {
-          return;
-        }
-        event.preventDefault();
-        anywhere.perform(tools);
-        return;
-      }
-      const onButton = target instanceof Element && target.closest("button, a, summary") !== null && target.closest(".react-flow__node") === null;
-      if (onButton && (event.key === "Enter" || event.key === " ")) {
-        return;
-      }
-      const onCard = target instanceof HTMLElement && target.matches(".react-flow__node");
-      if (onCard && event.key === " ") {
-        event.preventDefault();
-        held ||= !event.repeat;
-        return;
-      }
-      if (onCard && event.key === "Tab" && !event.ctrlKey && !event.altKey && !event.metaKey && stepInside(tools, event.shiftKey ? -1 : 1)) {
-        event.preventDefault();
-        return;
-      }
-      const action = ACTIONS.find((one) => pressed(event, one.keys));
-      if (action === undefined || action.id === "paste" || (action.id === "copy" && (window.getSelection()?.toString() ?? "") !== "")) {
-        return;
-      }
-      event.preventDefault();
-      if (action.enabled(tools)) {
-        action.perform(tools);
-      }
-    };
-    // Space with the pointer moves the canvas; alone, it selects what has the keyboard.
-    let held = false;
-    const point = (): void => {
-      held = false;
-    };
-    const release = ({ key, shiftKey, target }: KeyboardEvent): void => {
-      const id = target instanceof HTMLElement && target.matches(".react-flow__node") ? target.dataset["id"] : undefined;
-      if (key === " " && held && id !== undefined) {
-        tools.editor.select([id], shiftKey ? "toggle" : "only");
-      }
-      held &&= key !== " ";
-    };
-    const focus = (event: FocusEvent): void => {
-      const id = event.target instanceof HTMLElement && event.target.matches(".react-flow__node") ? event.target.dataset["id"] : undefined;
-      const { editor } = tools;
-      if (id !== undefined && editor.state.active !== id && editor.design.components.some((one) => one.id === id)) {
-        editor.update({ active: id });
-      }
-      if (id !== undefined && editor.state.selection.size === 0 && event.target instanceof Element && event.target.matches(":focus-visible")) {
-        editor.select([id]);
-      }
-    };
-    const paste = (event: ClipboardEvent): void => {
-      const field = event.target instanceof Element && event.target.closest("input, textarea, select, dialog") !== null;
-      if (!field && tools.editor.state.dialog === null && event.clipboardData !== null) {
-        event.preventDefault();
-        pasteIn(tools.editor, event.clipboardData.getData("text/plain"), event.clipboardData.files[0], () => tools.view.fit());
-      }
-    };
-    window.addEventListener("keydown", press);
-    window.addEventListener("paste", paste);
-    window.addEventListener("keyup", release);
-    window.addEventListener("pointerdown", point, true);
-    window.addEventListener("focusin", focus);
-    return () => {
-      window.removeEventListener("keydown", press);
-      window.removeEventListener("paste", paste);
-      window.removeEventListener("keyup", release);
-      window.removeEventListener("pointerdown", point, true);
-      window.removeEventListener("focusin", focus);
-    };
-  }, [tools]);
-  return null;
 }
