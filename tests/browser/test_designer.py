@@ -82,9 +82,14 @@ def test_the_same_by_keyboard_alone(designer: Designer) -> None:
         designer.key("ArrowDown", "Enter")
     expect(page.locator(".react-flow__node-component")).to_have_count(16)
     designer.key("Escape")
-    expect(designer.card("Customer's browser")).to_be_focused()
+    # What was placed last is where the keyboard goes on.
+    expect(designer.card("Webhook API")).to_be_focused()
 
     # Walk the flow to the function, and lead an arrow from the placeholder to it.
+    designer.key("Control+f")
+    page.keyboard.type("customer")
+    designer.key("Enter")
+    expect(designer.card("Customer's browser")).to_be_focused()
     designer.key("Alt+ArrowRight", "Alt+ArrowRight")
     expect(designer.card("Look up parcel")).to_be_focused()
     designer.key("Control+f")

@@ -12,6 +12,8 @@ export interface Action {
   readonly perform: (tools: Tools) => void;
   /** Whether it stands in the context menu. */
   readonly menu?: boolean;
+  /** Whether it can be done with nothing selected, but its key then means the card that has the focus ring, if one has. */
+  readonly onRing?: boolean;
 }
 
 /** Whether a key press is one of these. */

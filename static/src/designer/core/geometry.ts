@@ -22,6 +22,13 @@ export function around(centre: Point, width: number, height: number): Box {
   };
 }
 
+/** Which of several places is nearest to a point; null where there are none. */
+export function nearestTo(at: Point, places: ReadonlyMap<string, Point>): string | null {
+  const far = (to: Point): number => Math.hypot(to.x - at.x, to.y - at.y);
+  const [first = null] = [...places].sort(([, a], [, b]) => far(a) - far(b)).map(([id]) => id);
+  return first;
+}
+
 export function middle(box: Box): Point {
   return { x: (box.left + box.right) / 2, y: (box.top + box.bottom) / 2 };
 }

@@ -4,10 +4,12 @@
  */
 
 import { EditError } from "../core/apply";
+import { placesOf } from "../core/cards";
 import type { Kinds } from "../core/catalog";
 import type { Fragment } from "../core/clipboard";
 import { replacement, same } from "../core/difference";
 import type { Box, Guide } from "../core/geometry";
+import { nearestTo } from "../core/geometry";
 import type { History } from "../core/history";
 import { begin, perform, redo, undo } from "../core/history";
 import { lockedIn } from "../core/locks";
@@ -177,10 +179,15 @@ export class Editor {
     const there = new Set([...design.services, ...design.components, ...design.connections].map((one) => one.id));
     const kept = (ids: Iterable<string>): Set<string> => new Set([...ids].filter((id) => there.has(id)));
     const selection = kept(select ?? this.#state.selection);
-    const active = this.#state.active;
-    const components = [...selection].filter((id) => design.components.some((one) => one.id === id));
-    const next = select === undefined ? active : (components[0] ?? active);
-    this.update({ history, selection, moving: null, guides: [], aim: null, active: next !== null && there.has(next) ? next : null });
+    const active = select === undefined ? this.#state.active : firstOf(design, selection, this.#state.active);
+    const stays = active === null || there.has(active);
+    this.update({ history, selection, moving: null, guides: [], aim: null, active: stays ? active : this.#besideOf(active, design) });
+  }
+
+  /** The component of another version that is nearest to where one stands that is gone there. */
+  #besideOf(gone: string, design: Design): string | null {
+    const at = this.places().get(gone);
+    return at === undefined ? null : nearestTo(at, placesOf(design));
   }
 
   undo(): void {
@@ -286,6 +293,14 @@ export class Editor {
     const arrow = connections.find((one) => one.id === id);
     return named?.name ?? (arrow === undefined ? id : arrow.label || "arrow");
   }
+}
+
+/** The first component that is selected, by itself or with its service; the active one stays if it is, or if none is. */
+function firstOf(design: Design, selection: ReadonlySet<string>, active: string | null): string | null {
+  const members = (id: string): readonly string[] => design.components.filter((one) => one.id === id || one.service === id).map((one) => one.id);
+  const chosen = [...selection].flatMap(members);
+  const [first] = chosen;
+  return first === undefined || (active !== null && chosen.includes(active)) ? active : first;
 }
 
 function added(listeners: Set<Listener>, listener: Listener): () => void {

@@ -20,17 +20,38 @@ const POINTER: readonly (readonly [string, string])[] = [
   ["Alt while dragging", "no snapping"],
 ];
 
+/** Keys of the canvas that are no actions: they mean the card that has the focus ring. */
+const RING: readonly (readonly [string, string])[] = [
+  ["Tab", "go to the next card, while one is selected"],
+  ["Space", "select the card"],
+  ["Shift+Space", "add the card to the selection, or take it out"],
+];
+
 export function Help(): ReactNode {
   const groups = [...new Set(ACTIONS.map((one) => one.group))];
   return (
     <Modal title="Keys and gestures" className="keys-help">
-      <div className="keys-help-columns">
+      {/* What scrolls must be reached by keyboard. */}
+      <div className="keys-help-columns" role="group" aria-label="All keys" tabIndex={0}>
         <section>
           <h3>Pointer</h3>
           <dl>
             {POINTER.map(([how, what]) => (
               <div key={how}>
                 <dt>{how}</dt>
+                <dd>{what}</dd>
+              </div>
+            ))}
+          </dl>
+        </section>
+        <section>
+          <h3>Card with the focus ring</h3>
+          <dl>
+            {RING.map(([key, what]) => (
+              <div key={key}>
+                <dt>
+                  <kbd>{spoken(key)}</kbd>
+                </dt>
                 <dd>{what}</dd>
               </div>
             ))}

@@ -1,12 +1,30 @@
 /** The keys, and what they act on: what has the keyboard on the canvas. */
 
 import { useLayoutEffect } from "react";
+import { flushSync } from "react-dom";
 
 import { ACTIONS, actionOf } from "../actions";
+import type { Action } from "../actions/action";
 import { pressed } from "../actions/action";
 import { stepInside } from "../actions/walking";
 import { pasteIn } from "../files/pasting";
+import type { Tools } from "./context";
 import { useTools } from "./context";
+import { cardOf, keepOnCanvas } from "./ring";
+
+/** Select what has the focus ring, if nothing is selected and a key would otherwise do nothing, or not mean the ring. */
+function takeUp(tools: Tools, action: Action, target: EventTarget | null): void {
+  const { editor } = tools;
+  const id = target instanceof Element && target.matches(":focus-visible") ? cardOf(target) : undefined;
+  if (id === undefined || editor.state.selection.size > 0 || (action.onRing !== true && action.enabled(tools))) {
+    return;
+  }
+  // An action may go to the settings of what is selected, so they are drawn first.
+  flushSync(() => editor.select([id]));
+  if (!action.enabled(tools)) {
+    editor.select([]);
+  }
+}
 
 /** Every key press that is not meant for a field. */
 export function Keys(): null {
@@ -55,32 +73,41 @@ export function Keys(): null {
         return;
       }
       event.preventDefault();
+      takeUp(tools, action, target);
       if (action.enabled(tools)) {
         action.perform(tools);
       }
     };
     // Space with the pointer moves the canvas; alone, it selects what has the keyboard.
     let held = false;
+    // Whether the keyboard is being moved on by Tab, and not by a pointer or by what a key has done.
+    let tabbing = false;
+    const begin = ({ key }: KeyboardEvent): void => {
+      tabbing = key === "Tab";
+    };
     const point = (): void => {
       held = false;
+      tabbing = false;
     };
     const release = ({ key, shiftKey, target }: KeyboardEvent): void => {
-      const id = target instanceof HTMLElement && target.matches(".react-flow__node") ? target.dataset["id"] : undefined;
+      const id = cardOf(target);
+      tabbing = false;
       if (key === " " && held && id !== undefined) {
         tools.editor.select([id], shiftKey ? "toggle" : "only");
       }
       held &&= key !== " ";
     };
     const focus = (event: FocusEvent): void => {
-      const id = event.target instanceof HTMLElement && event.target.matches(".react-flow__node") ? event.target.dataset["id"] : undefined;
+      const id = cardOf(event.target);
       const { editor } = tools;
       if (id !== undefined && editor.state.active !== id && editor.design.components.some((one) => one.id === id)) {
         editor.update({ active: id });
       }
-      if (id !== undefined && editor.state.selection.size === 0 && event.target instanceof Element && event.target.matches(":focus-visible")) {
+      if (id !== undefined && tabbing && !editor.state.selection.has(id)) {
         editor.select([id]);
       }
     };
+    const stop = keepOnCanvas(tools);
     const paste = (event: ClipboardEvent): void => {
       const field = event.target instanceof Element && event.target.closest("input, textarea, select, dialog") !== null;
       if (!field && tools.editor.state.dialog === null && event.clipboardData !== null) {
@@ -88,12 +115,15 @@ export function Keys(): null {
         pasteIn(tools.editor, event.clipboardData.getData("text/plain"), event.clipboardData.files[0], () => tools.view.fit());
       }
     };
+    window.addEventListener("keydown", begin, true);
     window.addEventListener("keydown", press);
     window.addEventListener("paste", paste);
     window.addEventListener("keyup", release);
     window.addEventListener("pointerdown", point, true);
     window.addEventListener("focusin", focus);
     return () => {
+      stop();
+      window.removeEventListener("keydown", begin, true);
       window.removeEventListener("keydown", press);
       window.removeEventListener("paste", paste);
       window.removeEventListener("keyup", release);
