@@ -1,6 +1,8 @@
 /** Every action, in the order in which menus show them. */
 
 import type { Action } from "./action";
+import { action as addNext } from "./add-next";
+import { action as addPrevious } from "./add-previous";
 import { action as alignBottom } from "./align-bottom";
 import { action as alignCenter } from "./align-center";
 import { action as alignLeft } from "./align-left";
@@ -119,6 +121,8 @@ export const ACTIONS: readonly Action[] = [
   besideUp,
   nextComponent,
   previousComponent,
+  addNext,
+  addPrevious,
   arrowsOf,
   review,
   nextFinding,

@@ -1,6 +1,7 @@
 /** Going from component to component by keyboard. */
 
-import { neighbours } from "../core/arranging";
+import { neighbours, siblings } from "../core/arranging";
+import type { Trail } from "../core/arranging";
 import { componentOf } from "../core/types";
 import type { Tools } from "../view/context";
 import { subject } from "./action";
@@ -13,7 +14,7 @@ export function go(tools: Tools, id: string): void {
 }
 
 /** Where one came from, so that the next and previous branches are known. */
-let trail: { readonly from: string; readonly backwards: boolean } | null = null;
+let trail: Trail | null = null;
 
 export function walk(tools: Tools, backwards: boolean): void {
   const here = subject(tools);
@@ -34,10 +35,10 @@ export function beside(tools: Tools, by: number): void {
   if (here === null) {
     return;
   }
+  trail = siblings(tools.editor.design, here, trail);
   const ways = trail === null ? [] : neighbours(tools.editor.design, trail.from, trail.backwards);
-  const at = ways.indexOf(here);
-  const next = at < 0 ? undefined : ways[(at + by + ways.length) % ways.length];
-  if (next === undefined || next === here) {
+  const next = ways[(ways.indexOf(here) + by + ways.length) % ways.length];
+  if (next === undefined) {
     tools.editor.announce("There is no other branch");
   } else {
     go(tools, next);
@@ -71,6 +72,21 @@ export function step(tools: Tools, by: number): void {
   const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length];
   if (next !== undefined) {
     go(tools, next);
+  }
+}
+
+/** Go to the next component and select it too, beginning with the one that has the keyboard where nothing is selected. */
+export function addNext(tools: Tools, by: number): void {
+  const { editor, view } = tools;
+  const order = reading(tools);
+  const at = editor.state.active === null ? -1 : order.indexOf(editor.state.active);
+  const next = order[at < 0 ? (by > 0 ? 0 : order.length - 1) : (at + by + order.length) % order.length];
+  if (next !== undefined) {
+    editor.select([next], "add");
+    editor.update({ active: next });
+    view.reveal(next);
+    view.focus(next);
+    editor.announce(`${editor.nameOf(next)}, ${editor.selectedComponents().length} selected`);
   }
 }
 

@@ -121,6 +121,26 @@ export function neighbours(design: Design, id: string, backwards: boolean): read
   return [...new Set(found)].filter((other) => other !== id);
 }
 
+/** From where one came, along the arrows or against them; the other ways from there are the branches. */
+export interface Trail {
+  readonly from: string;
+  readonly backwards: boolean;
+}
+
+/**
+ * From where a component has others beside it: where one came from, if that has several ways and this is one of them; or
+ * else the other end of an arrow that leads to it, or lastly of one that it sends.
+ */
+export function siblings(design: Design, here: string, came: Trail | null): Trail | null {
+  const trails: readonly Trail[] = [
+    ...(came === null ? [] : [came]),
+    ...neighbours(design, here, true).map((from) => ({ from, backwards: false })),
+    ...neighbours(design, here, false).map((from) => ({ from, backwards: true })),
+  ];
+  const branches = ({ from, backwards }: Trail): readonly string[] => neighbours(design, from, backwards);
+  return trails.find((one) => branches(one).length > 1 && branches(one).includes(here)) ?? null;
+}
+
 /** The next place along the flow from a box's right side. */
 export function nextPlace(from: Point): Point {
   return { x: from.x + 172 + 72, y: from.y };

@@ -1,0 +1,12 @@
+import { addNext } from "./walking";
+import type { Action } from "./action";
+
+export const action: Action = {
+  id: "add-next",
+  name: "Add the next component to the selection",
+  group: "Flow",
+  keys: ["Shift+PageDown"],
+  enabled: ({ editor }) => editor.design.components.length > 0,
+  perform: (tools) => addNext(tools, 1),
+  onRing: true,
+};
