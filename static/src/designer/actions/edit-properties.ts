@@ -6,7 +6,7 @@ export const action: Action = {
   id: "edit-properties",
   name: "Edit the settings",
   group: "Edit",
-  keys: ["Enter", "F2"],
+  keys: ["Enter"],
   enabled: anySelected,
   perform: toSettings,
 };

@@ -61,6 +61,7 @@ import { action as previousComponent } from "./previous-component";
 import { action as previousFinding } from "./previous-finding";
 import { action as print } from "./print";
 import { action as redo } from "./redo";
+import { action as rename } from "./rename";
 import { action as review } from "./review";
 import { action as save } from "./save";
 import { action as selectAll } from "./select-all";
@@ -90,6 +91,7 @@ export const ACTIONS: readonly Action[] = [
   selectSeveral,
   escape,
   editProperties,
+  rename,
   group,
   ungroup,
   lock,

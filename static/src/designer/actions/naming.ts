@@ -18,10 +18,11 @@ export function toSettings({ editor, reviewer }: Tools): void {
 export function rename(tools: Tools, id: string | null): void {
   tools.editor.select(id === null ? [] : [id]);
   tools.reviewer.show(false);
-  // The form of what was just selected is drawn first.
-  requestAnimationFrame(() => {
+  const focus = (): void => {
     const field = document.querySelector<HTMLInputElement>("#settings [data-names]");
     field?.focus();
     field?.select();
-  });
+  };
+  // The form of what was just selected is drawn first, and a dialog that asked for this gives the keyboard back.
+  requestAnimationFrame(() => requestAnimationFrame(focus));
 }
