@@ -221,3 +221,18 @@ def test_what_is_being_set_stays_in_view(begin: Begin) -> None:
         "top => document.querySelector('.react-flow__node.selected').getBoundingClientRect().bottom <= top",
         arg=settings["y"],
     )
+
+
+def test_what_is_switched_on_looks_so_right_after_the_tap(begin: Begin) -> None:
+    designer, _ = begin(PHONE)
+    page = designer.page
+    buttons = [page.get_by_role("button", name=name) for name in ("Select several", "Palette", "Settings")]
+    buttons += [page.locator(".review-button"), page.locator(".tool-code")]
+    for button in buttons:
+        before = button.evaluate("button => getComputedStyle(button).backgroundColor")
+        button.tap()
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(button).not_to_have_css("background-color", before)
+        button.tap()
+        expect(button).to_have_attribute("aria-pressed", "false")
+        expect(button).to_have_css("background-color", before)

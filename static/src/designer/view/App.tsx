@@ -91,6 +91,7 @@ const TOOLS = ["undo", "redo", "tidy", "group", "find", "help"];
 function Bar(): ReactNode {
   const tools = useTools();
   const name = useEditor((state) => state.history.design.name);
+  const coding = useEditor((state) => state.code.open);
   return (
     <header className="designer-bar">
       <a className="brand" href="/">
@@ -110,7 +111,7 @@ function Bar(): ReactNode {
           <Tool key={id} action={actionOf(id)} />
         ))}
         <ReviewButton />
-        <Tool action={actionOf("code")} />
+        <Tool action={actionOf("code")} pressed={coding} />
         <Take />
       </div>
     </header>

@@ -6,7 +6,14 @@ import type { Action } from "../actions/action";
 import { spoken } from "../actions/action";
 import { useEditor, useTools } from "./context";
 
-export function Tool({ action, label }: { readonly action: Action; readonly label?: string }): ReactNode {
+interface Props {
+  readonly action: Action;
+  readonly label?: string;
+  /** Whether what it opens is open, of one that opens and closes something. */
+  readonly pressed?: boolean;
+}
+
+export function Tool({ action, label, pressed }: Props): ReactNode {
   const tools = useTools();
   const enabled = useEditor(() => action.enabled(tools));
   const [key] = action.keys;
@@ -15,6 +22,7 @@ export function Tool({ action, label }: { readonly action: Action; readonly labe
       type="button"
       className={`designer-tool tool-${action.id}`}
       disabled={!enabled}
+      aria-pressed={pressed}
       title={key === undefined ? action.name : `${action.name} (${spoken(key)})`}
       aria-keyshortcuts={key?.replace("Mod", "Control")}
       onClick={() => action.perform(tools)}
