@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.designer_driver import Designer, Site
-from tests.browser.touch import PAUSE_MS, Hand, middle, tap_until
+from tests.browser.touch import PAUSE_MS, Hand, Spot, middle, tap_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -112,6 +112,49 @@ def test_a_finger_moves_a_card_and_two_zoom(begin: Begin) -> None:
     hand.slide(apart, ((width / 2 + 40, height * 0.75), (width / 2 + 200, height * 0.75)))
     assert zoom(designer) > level * 1.5
     assert designer.page.evaluate("visualViewport.scale") == 1
+
+
+def apart(one: Spot, other: Spot) -> tuple[tuple[Spot, Spot], tuple[Spot, Spot]]:
+    """The ways of two fingers that move away from each other, to twice the distance."""
+    by = ((other[0] - one[0]) / 2, (other[1] - one[1]) / 2)
+    return (one, (one[0] - by[0], one[1] - by[1])), (other, (other[0] + by[0], other[1] + by[1]))
+
+
+@pytest.mark.parametrize("several", [False, True], ids=["moving", "selecting"])
+@pytest.mark.parametrize("on", ["the canvas", "two cards", "a card and the canvas"])
+def test_two_fingers_zoom_wherever_they_are_and_change_nothing(begin: Begin, on: str, *, several: bool) -> None:
+    designer, hand = begin(TABLET)
+    place(designer, "Simple Web Service")
+    client, lookup, parcels = (designer.card(name) for name in ("Customer's browser", "Look up parcel", "Parcels"))
+    fit = designer.page.get_by_role("button", name="Fit: show everything")
+    client.tap()
+    expect(client).to_have_class(SELECTED)
+    if several:
+        designer.page.get_by_role("button", name="Select several").tap()
+    layout, level = designer.saved()["layout"], zoom(designer)
+    (x, y), clear = middle(lookup), (TABLET[0] / 2, TABLET[1] * 0.75)
+    ways = {
+        "the canvas": apart(clear, (clear[0] + 90, clear[1])),
+        "two cards": apart((x, y), middle(parcels)),
+        "a card and the canvas": apart((x, y), (x, y + 200)),
+    }[on]
+    # Alone, the first finger drags the card, moves the canvas or draws a frame around cards.
+    alone = (x - 30, y - 120) if on == "the canvas" else (x - 25, y)
+    for after in (None, alone):
+        hand.slide(*ways, after=after)
+        assert zoom(designer) == pytest.approx(level * 2, rel=0.15)
+        assert designer.selected() == ["browser"]
+        assert designer.saved()["layout"] == layout
+        fit.tap()
+        designer.rest()
+        designer.page.wait_for_timeout(PAUSE_MS)
+
+    parcels.tap()
+    expect(parcels).to_have_class(SELECTED)
+    assert (len(designer.selected()) == 2) is several
+    if not several:
+        hand.drag(parcels, (middle(parcels)[0], middle(parcels)[1] + 100))
+        assert designer.saved()["layout"] != layout
 
 
 def test_a_finger_on_the_canvas_moves_the_view_and_no_card(begin: Begin) -> None:

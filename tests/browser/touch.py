@@ -57,8 +57,15 @@ class Hand:
         points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(spots)]
         self._session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
-    def slide(self, *ways: tuple[Spot, Spot]) -> None:
-        """Put down a finger for each way, move all at once, and lift them."""
+    def slide(self, *ways: tuple[Spot, Spot], after: Spot | None = None) -> None:
+        """Put down a finger for each way, move all at once, and lift them.
+
+        `after` is where the first finger comes from, alone, before the others join it.
+        """
+        if after is not None:
+            self._touch("touchStart", [after])
+            for step in range(1, STEPS + 1):
+                self._touch("touchMove", [between(after, ways[0][0], step / STEPS)])
         self._touch("touchStart", [start for start, _ in ways])
         for step in range(1, STEPS + 1):
             self._touch("touchMove", [between(start, end, step / STEPS) for start, end in ways])

@@ -30,6 +30,7 @@ import type { ArrowEdge, CanvasNode } from "./nodes";
 import { Scenery } from "./nodes";
 import { Overview } from "./Overview";
 import { ArrowShape, ComponentShape, DrawnLine, ServiceShape } from "./Shapes";
+import { useTwoFingers } from "./twoFingers";
 
 const NODE_TYPES = { component: ComponentShape, service: ServiceShape };
 const EDGE_TYPES = { arrow: ArrowShape };
@@ -202,6 +203,16 @@ export function Canvas(): ReactNode {
     [editor, flow],
   );
 
+  const leave = useCallback((): void => {
+    drag.current = null;
+    if (drawing.current) {
+      drawing.current = false;
+      cancelConnection();
+    }
+    editor.update({ moving: null, guides: [], aim: null, connecting: null });
+  }, [editor, cancelConnection]);
+  useTwoFingers(leave);
+
   useEffect(() => {
     const note = (event: KeyboardEvent): void => {
       alt.current = event.altKey;
@@ -210,12 +221,7 @@ export function Canvas(): ReactNode {
       }
       // React Flow goes on until the button is let go; by then there is nothing left to do.
       event.preventDefault();
-      drag.current = null;
-      if (drawing.current) {
-        drawing.current = false;
-        cancelConnection();
-      }
-      editor.update({ moving: null, guides: [], aim: null, connecting: null });
+      leave();
       editor.announce("Left as it was");
     };
     window.addEventListener("keydown", note, true);
@@ -224,7 +230,7 @@ export function Canvas(): ReactNode {
       window.removeEventListener("keydown", note, true);
       window.removeEventListener("keyup", note, true);
     };
-  }, [editor, cancelConnection]);
+  }, [editor, leave]);
 
   const menuAt = useCallback(
     (on: string | null, { x, y }: Point): void => {
