@@ -23,6 +23,7 @@ import type { Editor, State } from "../session/editor";
 import { rename } from "../actions/naming";
 import { SightContext, useEditor, useTools } from "./context";
 import { useFollowing } from "./following";
+import { useClicksThroughFrame } from "./framed";
 import { Grid } from "./Grid";
 import { Guides } from "./Guides";
 import { useLongPress } from "./longPress";
@@ -212,6 +213,7 @@ export function Canvas(): ReactNode {
     editor.update({ moving: null, guides: [], aim: null, connecting: null });
   }, [editor, cancelConnection]);
   useTwoFingers(leave);
+  useClicksThroughFrame();
 
   useEffect(() => {
     const note = (event: KeyboardEvent): void => {
