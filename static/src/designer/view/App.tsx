@@ -18,8 +18,10 @@ import { ToolsContext, useEditor, useReview, useTools } from "./context";
 import { Dialogs } from "./Dialogs";
 import { Inspector } from "./Inspector";
 import { Keys } from "./Keys";
+import { isNarrow } from "./narrow";
 import { Palette } from "./Palette";
 import { ReviewButton, ReviewPanel } from "./ReviewPanel";
+import { Take } from "./Take";
 import { Tool } from "./Tool";
 
 export function App({ tools }: { readonly tools: Tools }): ReactNode {
@@ -38,12 +40,24 @@ function Page(): ReactNode {
   const tools = useTools();
   const [open, setOpen] = useState<Sheet | null>(null);
   const reviewing = useReview((review) => review.open);
+  const coding = useEditor((state) => state.code.open);
   useEffect(() => {
     // There is room for one sheet.
     if (reviewing) {
       setOpen(null);
+      if (isNarrow()) {
+        tools.coder.show(false);
+      }
     }
-  }, [reviewing]);
+  }, [reviewing, tools]);
+  useEffect(() => {
+    if (coding) {
+      setOpen(null);
+      if (isNarrow()) {
+        tools.reviewer.show(false);
+      }
+    }
+  }, [coding, tools]);
   useEffect(() => {
     const [chosen] = tools.editor.state.selection;
     if (open === "settings" && chosen !== undefined) {
@@ -53,6 +67,7 @@ function Page(): ReactNode {
   }, [open, tools]);
   const turn = (sheet: Sheet): void => {
     tools.reviewer.show(false);
+    tools.coder.show(false);
     setOpen(open === sheet ? null : sheet);
   };
   const name = useEditor((state) => state.history.design.name);
@@ -130,21 +145,6 @@ function Sheets({ open, onTurn }: { readonly open: Sheet | null; readonly onTurn
         </button>
       ))}
     </div>
-  );
-}
-
-/** Files and pictures, in a menu of their own. */
-function Take(): ReactNode {
-  const ids = ["open-file", "download-svg", "download-png", "download-yaml", "download-json", "export-sam", "export-cdk-typescript", "export-cdk-python", "copy-image", "copy-svg", "print", "history", "share", "start-from"];
-  return (
-    <details className="take">
-      <summary className="designer-tool">File</summary>
-      <div className="take-menu" onClick={(event) => event.currentTarget.parentElement?.removeAttribute("open")}>
-        {ids.map((id) => (
-          <Tool key={id} action={actionOf(id)} />
-        ))}
-      </div>
-    </details>
   );
 }
 
