@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.browser.designer_driver import Designer, Site
-from tests.browser.touch import PAUSE_MS, Hand, Spot, middle, tap_until
+from tests.browser.touch import PAUSE_MS, Hand, Spot, middle, tap_spot_until, tap_until
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -149,9 +149,8 @@ def test_two_fingers_zoom_wherever_they_are_and_change_nothing(begin: Begin, on:
         designer.rest()
         designer.page.wait_for_timeout(PAUSE_MS)
 
-    parcels.tap()
-    expect(parcels).to_have_class(SELECTED)
-    assert (len(designer.selected()) == 2) is several
+    then = ["browser", "parcels"] if several else ["parcels"]
+    tap_spot_until(designer.page, middle(parcels), lambda: designer.selected() == then)
     if not several:
         hand.drag(parcels, (middle(parcels)[0], middle(parcels)[1] + 100))
         assert designer.saved()["layout"] != layout
@@ -181,14 +180,16 @@ def test_a_finger_selects_several_with_a_frame_and_by_taps(begin: Begin) -> None
     expect(lookup).to_have_class(SELECTED)
     expect(parcels).to_have_class(SELECTED)
     expect(client).not_to_have_class(SELECTED)
-    designer.page.wait_for_timeout(PAUSE_MS)
-    client.tap()
-    expect(client).to_have_class(SELECTED)
-    expect(parcels).to_have_class(SELECTED)
-    designer.page.wait_for_timeout(PAUSE_MS)
-    parcels.tap()
-    expect(parcels).not_to_have_class(SELECTED)
-    expect(client).to_have_class(SELECTED)
+
+    def tap(card: Locator, *then: str) -> None:
+        tap_spot_until(designer.page, middle(card), lambda: designer.selected() == sorted(then))
+
+    tap(client, "browser", "lookup", "parcels")
+    tap(parcels, "browser", "lookup")
+    hand.drag((left - 30, top - 120), (right + 30, top + 80))
+    assert designer.selected() == ["lookup", "parcels"]
+    # What a frame took in lies under React Flow's rectangle.
+    tap(parcels, "lookup")
     assert (designer.view(), designer.saved()["layout"]) == (view, layout)
 
     several.tap()
@@ -279,3 +280,72 @@ def test_what_is_switched_on_looks_so_right_after_the_tap(begin: Begin) -> None:
         button.tap()
         expect(button).to_have_attribute("aria-pressed", "false")
         expect(button).to_have_css("background-color", before)
+
+
+def test_the_file_menu_is_under_its_button_and_closes_as_menus_do(begin: Begin) -> None:
+    designer, _ = begin((820, 1180))
+    page = designer.page
+    button, menu = page.locator(".take > summary"), page.locator(".take-menu")
+    button.tap()
+    above, below = button.bounding_box(), menu.bounding_box()
+    assert above is not None
+    assert below is not None
+    assert below["x"] == pytest.approx(above["x"], abs=2)
+    assert 0 <= below["y"] - above["y"] - above["height"] < 10
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+
+    page.keyboard.press("Enter")
+    expect(menu).to_be_visible()
+    page.keyboard.press("Shift+Tab")
+    expect(menu).to_be_hidden()
+
+    button.tap()
+    expect(menu).to_be_visible()
+    page.touchscreen.tap(100, 900)
+    expect(menu).to_be_hidden()
+
+
+def test_the_tools_stay_usable_beside_the_code_and_on_a_phone_held_sideways(begin: Begin) -> None:
+    designer, _ = begin((844, 390))
+    page = designer.page
+    place(designer, "Simple Web Service")
+    tools = [page.get_by_role("button", name=name) for name in ("Select several", "Zoom in", "Palette", "Settings")]
+    for opener in (".tool-code", ".review-button"):
+        page.locator(opener).tap()
+        expect(page.locator(opener)).to_have_attribute("aria-pressed", "true")
+        bar = page.locator(".designer-bar").bounding_box()
+        assert bar is not None
+        for tool in tools:
+            # Playwright looks whether something lies over it.
+            tool.tap(trial=True)
+            box = tool.bounding_box()
+            assert box is not None
+            assert box["y"] >= bar["y"] + bar["height"]
+
+
+def test_what_is_in_the_middle_stays_there(begin: Begin) -> None:
+    designer, _ = begin(PHONE)
+    page = designer.page
+    place(designer, "Simple Web Service")
+
+    def off_middle() -> Spot:
+        x, y = middle(designer.card("Parcels"))
+        at = middle(page.locator("main.canvas"))
+        return x - at[0], y - at[1]
+
+    before = off_middle()
+
+    def stays() -> None:
+        designer.rest()
+        assert off_middle() == pytest.approx(before, abs=2)
+
+    sheet(designer, "Palette")
+    stays()
+    page.set_viewport_size({"width": 740, "height": 360})
+    stays()
+    page.set_viewport_size({"width": 360, "height": 740})
+    stays()
+    sheet(designer, "Palette")
+    stays()

@@ -1,6 +1,6 @@
 """Fingers and a pen, as Chromium's own input pipeline takes them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import TracebackType
 from typing import Self
 
@@ -29,11 +29,21 @@ def between(start: Spot, end: Spot, part: float) -> Spot:
 
 
 def tap_until(thing: Locator, gone: Locator) -> None:
+    """Tap something until something else is gone."""
+    _tap_until(thing.page, thing.tap, lambda: not gone.is_visible())
+
+
+def tap_spot_until(page: Page, spot: Spot, done: Callable[[], bool]) -> None:
+    """Tap a spot, whatever lies there, until that is so."""
+    _tap_until(page, lambda: page.touchscreen.tap(*spot), done)
+
+
+def _tap_until(page: Page, tap: Callable[[], None], done: Callable[[], bool]) -> None:
     """Tap once more where the browser made no click of a tap, as it sometimes does soon after a drag."""
     for _ in range(TRIES):
-        thing.tap()
-        thing.page.wait_for_timeout(PAUSE_MS)
-        if not gone.is_visible():
+        tap()
+        page.wait_for_timeout(PAUSE_MS)
+        if done():
             return
     raise AssertionError("nothing came of the taps")
 

@@ -6,6 +6,7 @@ import { useEffect, useLayoutEffect } from "react";
 
 import type { Point } from "../core/types";
 import { useTools } from "./context";
+import { isNarrow } from "./narrow";
 
 /** Lets everything outside of the canvas ask it to show something, and tells what can wait that the view moves. */
 export function ViewBridge(): ReactNode {
@@ -16,6 +17,18 @@ export function ViewBridge(): ReactNode {
   useEffect(
     () => store.subscribe(({ transform }, before) => transform !== before.transform && tools.editor.rest.moved()),
     [tools, store],
+  );
+  useEffect(
+    () =>
+      // Where a sheet opens or the screen is turned, what was in the middle stays there; React Flow keeps the corner.
+      store.subscribe(({ width, height }, before) => {
+        const turned = width !== before.width || height !== before.height;
+        if (turned && Math.min(width, height, before.width, before.height) > 0 && isNarrow()) {
+          const { x, y, zoom } = flow.getViewport();
+          void flow.setViewport({ x: x + (width - before.width) / 2, y: y + (height - before.height) / 2, zoom });
+        }
+      }),
+    [store, flow],
   );
   useLayoutEffect(() => {
     const quick = window.matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 180;
