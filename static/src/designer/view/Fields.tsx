@@ -1,7 +1,7 @@
 /** One field per property, from its JSON schema: units, bounds, defaults, help. */
 
 import type { ReactNode } from "react";
-import { useEffect, useId, useState } from "react";
+import { useEffect, useId, useRef, useState } from "react";
 
 import { resolved } from "../core/catalog";
 import type { Json, PropertySchema } from "../core/types";
@@ -14,7 +14,15 @@ interface FieldProps {
   readonly value: Json | undefined;
   readonly mixed: boolean;
   readonly onChange: (value: Json) => void;
+  /** Remembers what the design says now; the answer puts it back. */
+  readonly onHold: () => () => void;
   readonly onReset: () => void;
+}
+
+/** What was written, and the value of the design that it goes with; with any other value it is out of date. */
+interface Draft {
+  readonly text: string;
+  readonly of: string;
 }
 
 export function words(name: string): string {
@@ -38,25 +46,38 @@ function defaultText(value: Json | undefined): string {
   return typeof value === "boolean" ? (value ? "yes" : "no") : typeof value === "object" ? JSON.stringify(value) : String(value);
 }
 
-export function Field({ name, schema: given, value, mixed, onChange, onReset }: FieldProps): ReactNode {
+export function Field({ name, schema: given, value, mixed, onChange, onHold, onReset }: FieldProps): ReactNode {
   const id = useId();
   const { schema, optional } = resolved(given);
   const standard = given.default ?? null;
   const now = value === undefined ? standard : value;
-  const written = text(now);
-  const [draft, setDraft] = useState(written);
-  useEffect(() => setDraft(mixed ? "" : written), [written, mixed]);
+  const written = mixed ? "" : text(now);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const current = draft?.of === key(now, mixed) ? draft.text : written;
+  const held = useRef<Held | null>(null);
+  const hold = (): Held => (held.current ??= { of: key(now, mixed), putBack: onHold() });
   // A choice and a switch cannot be written wrongly; what is there may still be wrong.
   const isWritten = schema.enum === undefined && schema.type !== "boolean";
-  const parsed: Parsed = isWritten ? parse(schema, optional, draft) : { value: now };
-  const fault = mixed && draft === "" ? null : "fault" in parsed ? parsed.fault : valueFault(given, parsed.value);
+  const parsed: Parsed = isWritten ? parse(schema, optional, current) : { value: now };
+  const fault = mixed && current === "" ? null : "fault" in parsed ? parsed.fault : valueFault(given, parsed.value);
   const take = (said: string): void => {
-    setDraft(said);
+    const { of, putBack } = hold();
     const next = parse(schema, optional, said);
-    if (!("fault" in next) && valueFault(given, next.value) === null) {
+    if ("fault" in next || valueFault(given, next.value) !== null) {
+      // The last valid beginning of what is being written was never meant: 900 of 9000.
+      setDraft({ text: said, of });
+      putBack();
+    } else {
+      setDraft({ text: said, of: key(next.value, false) });
       onChange(next.value);
     }
   };
+  const leave = (): void => {
+    held.current = null;
+    // What is wrong stays to be mended, and the message says what holds instead.
+    setDraft(fault === null ? null : draft);
+  };
+  const stays = fault === null || current === written ? "" : ` ${staysText(now, mixed)}`;
   const bounds = [range(schema), `default ${defaultText(given.default)}`].filter(Boolean).join(" · ");
   const shared = {
     id,
@@ -90,22 +111,24 @@ export function Field({ name, schema: given, value, mixed, onChange, onReset }: 
       ) : schema.type === "boolean" ? (
         <input {...shared} type="checkbox" className="switch" checked={now === true} onChange={(event) => onChange(event.target.checked)} />
       ) : schema.type === "array" || schema.type === "object" ? (
-        <textarea {...shared} rows={3} value={draft} spellCheck={false} placeholder={mixed ? "different" : undefined} onChange={(event) => take(event.target.value)} />
+        <textarea {...shared} rows={3} value={current} spellCheck={false} placeholder={mixed ? "different" : undefined} onFocus={hold} onBlur={leave} onChange={(event) => take(event.target.value)} />
       ) : (
         <input
           {...shared}
           type="text"
           inputMode={schema.type === "integer" ? "numeric" : schema.type === "number" ? "decimal" : "text"}
-          value={draft}
+          value={current}
           spellCheck={false}
           autoComplete="off"
           placeholder={mixed ? "different" : optional ? "unset" : undefined}
+          onFocus={hold}
+          onBlur={leave}
           onChange={(event) => take(event.target.value)}
         />
       )}
       {fault === null ? null : (
         <p className="setting-fault" id={`${id}-fault`} role="alert">
-          {words(name)} {fault}.
+          {words(name)} {fault}.{stays}
         </p>
       )}
       <p className="setting-help" id={`${id}-help`} title={schema.source}>
@@ -123,6 +146,20 @@ function text(value: Json): string {
     return value.join("\n");
   }
   return typeof value === "object" ? JSON.stringify(value, null, 1) : String(value);
+}
+
+interface Held {
+  readonly of: string;
+  readonly putBack: () => void;
+}
+
+function key(value: Json, mixed: boolean): string {
+  return mixed ? "different" : JSON.stringify(value);
+}
+
+/** What holds while a field has something wrong in it. */
+function staysText(value: Json, mixed: boolean): string {
+  return mixed || (typeof value === "object" && value !== null) ? "It stays as it was." : `It stays ${defaultText(value)}.`;
 }
 
 type Parsed = { readonly value: Json } | { readonly fault: string };

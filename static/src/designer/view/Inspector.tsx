@@ -9,7 +9,7 @@ import { along } from "../session/reattach";
 import { moveInto } from "../core/arranging";
 import { component as componentIn, touching, waysBetween } from "../core/joining";
 import { counted, shown } from "../core/text";
-import type { Component, Connection, Design, Json, PropertySchema, Service } from "../core/types";
+import type { Component, Connection, Design, Edit, Json, PropertySchema, Service } from "../core/types";
 import { batch, componentOf, portOf } from "../core/types";
 import { complaints, schemaOf } from "../core/validate";
 import { useEditor, useTools } from "./context";
@@ -189,12 +189,27 @@ function Properties({ things, schema }: { things: readonly (Component | Connecti
       const edits = things.map((thing) => ({ type: "set-property" as const, id: thing.id, key, value }));
       editor.perform(batch(edits), `Set ${words(key).toLowerCase()}`, { merge: `${key} ${ids}` });
     };
+    const hold = (): (() => void) => () => {
+      const edits = things.flatMap(({ id, properties }) => backTo(editor.design, id, key, properties[key]));
+      if (edits.length > 0) {
+        editor.perform(batch(edits), `Set ${words(key).toLowerCase()}`, { merge: `${key} ${ids}` });
+      }
+    };
     const reset = (): void => {
       const edits = things.filter((thing) => Object.hasOwn(thing.properties, key)).map((thing) => ({ type: "unset-property" as const, id: thing.id, key }));
       editor.perform(batch(edits), `Reset ${words(key).toLowerCase()}`);
     };
-    return <Field key={`${key} ${ids}`} name={key} schema={one} value={values[0]} mixed={mixed} onChange={change} onReset={reset} />;
+    return <Field key={`${key} ${ids}`} name={key} schema={one} value={values[0]} mixed={mixed} onChange={change} onHold={hold} onReset={reset} />;
   });
+}
+
+/** The edit that gives a property the value that it had, if it has another one now. */
+function backTo(design: Design, id: string, key: string, value: Json | undefined): readonly Edit[] {
+  const now = [...design.components, ...design.connections].find((one) => one.id === id)?.properties[key];
+  if (JSON.stringify(now) === JSON.stringify(value)) {
+    return [];
+  }
+  return [value === undefined ? { type: "unset-property", id, key } : { type: "set-property", id, key, value }];
 }
 
 function ArrowForm({ design, arrow }: { design: Design; arrow: Connection }): ReactNode {

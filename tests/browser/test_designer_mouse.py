@@ -1,0 +1,53 @@
+"""What a mouse does, and what it must not do by mistake."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.browser.conftest import PATIENCE
+from tests.browser.designer_driver import Designer
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+expect.set_options(timeout=PATIENCE)
+
+
+def settings(designer: Designer) -> Locator:
+    """The panel with the settings of what is selected."""
+    return designer.page.get_by_role("complementary", name="Settings")
+
+
+def properties(designer: Designer, name: str) -> dict[str, Any]:
+    """What the saved design says of one component."""
+    found: dict[str, Any] = next(one for one in designer.saved()["components"] if one["name"] == name)["properties"]
+    return found
+
+
+def test_a_number_that_is_refused_leaves_nothing_behind(designer: Designer) -> None:
+    designer.open()
+    designer.pattern("Simple Web Service").click()
+    designer.card("Look up parcel").click()
+    before = properties(designer, "Look up parcel")
+    timeout = settings(designer).get_by_label("Timeout", exact=False).first
+    was = timeout.input_value()
+    timeout.select_text()
+    # 9, 90 and 900 would do.
+    timeout.press_sequentially("9000")
+    expect(timeout).to_have_value("9000")
+    expect(settings(designer).get_by_role("alert")).to_contain_text(f"at most 900 s. It stays {was}.")
+    assert properties(designer, "Look up parcel") == before
+    # It is there to be mended, and gone when one comes back.
+    settings(designer).get_by_label("Memory", exact=False).first.focus()
+    expect(timeout).to_have_value("9000")
+    timeout.press("End")
+    timeout.press("Backspace")
+    expect(settings(designer).get_by_role("alert")).to_have_count(0)
+    expect(designer.card("Look up parcel")).to_contain_text("timeout 900 s")
+    timeout.press("0")
+    expect(designer.card("Look up parcel")).not_to_contain_text("timeout 900 s")
+    designer.card("Parcels").click()
+    designer.card("Look up parcel").click()
+    expect(timeout).to_have_value(was)
+    assert properties(designer, "Look up parcel") == before
+    # The whole time in the field is one step.
+    assert designer.undo_all() == 2
