@@ -51,3 +51,16 @@ def test_a_number_that_is_refused_leaves_nothing_behind(designer: Designer) -> N
     assert properties(designer, "Look up parcel") == before
     # The whole time in the field is one step.
     assert designer.undo_all() == 2
+
+
+def test_a_dot_draws_a_second_arrow_while_the_first_is_selected(designer: Designer) -> None:
+    page = designer.page
+    designer.open()
+    for kind, x, y in (("Lambda function", 600, 450), ("SQS queue", 960, 350), ("SNS topic", 960, 550)):
+        designer.drag(designer.kind(kind), x, y)
+    for target in ("SQS queue", "SNS topic"):
+        designer.draw("Lambda function", target)
+        page.get_by_role("dialog").get_by_role("option").first.click()
+        expect(page.locator(".arrow-end")).to_have_count(2)
+    ends = sorted(arrow[:2] for arrow in designer.arrows())
+    assert ends == [("Lambda function", "SNS topic"), ("Lambda function", "SQS queue")]

@@ -262,3 +262,17 @@ export function freePlace(wish: Point, width: number, height: number, others: re
 export function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
+
+/** The point that far along a way; on a short one not beyond its first third, so that both ends keep apart. */
+export function pointAlong(way: readonly Point[], far: number): Point {
+  const lengths = way.slice(1).map((point, index) => distance(way[index] as Point, point));
+  let left = Math.min(far, lengths.reduce((sum, one) => sum + one, 0) / 3);
+  for (const [index, length] of lengths.entries()) {
+    const [a, b] = [way[index] as Point, way[index + 1] as Point];
+    if (left <= length && length > 0) {
+      return { x: a.x + ((b.x - a.x) * left) / length, y: a.y + ((b.y - a.y) * left) / length };
+    }
+    left -= length;
+  }
+  return way[0] ?? { x: 0, y: 0 };
+}

@@ -3,12 +3,15 @@
 import type { PointerEvent, ReactNode } from "react";
 import { useState } from "react";
 
-import { holds } from "../core/geometry";
+import { holds, pointAlong } from "../core/geometry";
 import type { Route } from "../core/routes";
 import type { Connection, Point } from "../core/types";
 import { componentOf } from "../core/types";
 import { reattach } from "../session/reattach";
 import { useTools } from "./context";
+
+/** So far from the card that they leave its dot alone, from which a new arrow is drawn. */
+const OUT = 21;
 
 interface Props {
   readonly arrow: Connection;
@@ -23,8 +26,8 @@ export function Ends({ arrow, route }: Props): ReactNode {
   }
   return (
     <>
-      <End arrow={arrow} side="from" at={first} fixed={last} />
-      <End arrow={arrow} side="to" at={last} fixed={first} />
+      <End arrow={arrow} side="from" at={pointAlong(route.points, OUT)} fixed={last} />
+      <End arrow={arrow} side="to" at={pointAlong([...route.points].reverse(), OUT)} fixed={first} />
     </>
   );
 }
