@@ -64,3 +64,14 @@ def test_a_dot_draws_a_second_arrow_while_the_first_is_selected(designer: Design
         expect(page.locator(".arrow-end")).to_have_count(2)
     ends = sorted(arrow[:2] for arrow in designer.arrows())
     assert ends == [("Lambda function", "SNS topic"), ("Lambda function", "SQS queue")]
+
+
+def test_the_undo_of_a_notice_goes_with_the_next_change(designer: Designer) -> None:
+    page = designer.page
+    designer.open()
+    designer.pattern("Circuit Breaker").click()
+    designer.card("Get rates").click()
+    designer.key("Control+Shift+L")
+    expect(page.locator(".note-line").get_by_role("button", name="Undo")).to_be_visible()
+    designer.kind("SQS queue").click()
+    expect(page.locator(".note-line")).to_have_count(0)

@@ -181,7 +181,9 @@ export class Editor {
     const selection = kept(select ?? this.#state.selection);
     const active = select === undefined ? this.#state.active : firstOf(design, selection, this.#state.active);
     const stays = active === null || there.has(active);
-    this.update({ history, selection, moving: null, guides: [], aim: null, active: stays ? active : this.#besideOf(active, design) });
+    // Its Undo would take back the later step.
+    const notice = this.#state.notice?.undo === true && history !== this.#state.history ? null : this.#state.notice;
+    this.update({ history, selection, notice, moving: null, guides: [], aim: null, active: stays ? active : this.#besideOf(active, design) });
   }
 
   /** The component of another version that is nearest to where one stands that is gone there. */
