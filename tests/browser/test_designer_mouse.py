@@ -1,5 +1,6 @@
 """What a mouse does, and what it must not do by mistake."""
 
+import re
 from typing import Any
 
 import pytest
@@ -75,3 +76,18 @@ def test_the_undo_of_a_notice_goes_with_the_next_change(designer: Designer) -> N
     expect(page.locator(".note-line").get_by_role("button", name="Undo")).to_be_visible()
     designer.kind("SQS queue").click()
     expect(page.locator(".note-line")).to_have_count(0)
+
+
+def test_an_arrow_to_a_placeholder_is_first_of_all_an_arrow(designer: Designer) -> None:
+    page = designer.page
+    designer.open()
+    designer.pattern("Notifier").first.click()
+    designer.kind("Lambda function").click()
+    designer.fit()
+    designer.draw("Lambda function", "Invoicing")
+    expect(page.get_by_role("dialog").get_by_role("option", selected=True)).to_have_text(re.compile("^sync"))
+    expect(page.get_by_role("dialog").get_by_role("option").last).to_contain_text("in the place of Invoicing")
+    designer.key("Enter")
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert [arrow[1:] for arrow in designer.arrows() if arrow[0] == "Lambda function"] == [("Invoicing", "sync")]
+    expect(designer.card("Invoicing")).to_be_visible()

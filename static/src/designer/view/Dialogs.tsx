@@ -195,9 +195,9 @@ function Ways({ source, target }: { readonly source: string; readonly target: st
           },
         ]
       : [];
+  // An arrow that comes from a placeholder looks for what takes its place. One that leads to it is first of all an arrow.
   const choices: Choice[] = [
     ...binding(source, target),
-    ...binding(target, source),
     ...ways.map((way) => ({
       id: `${way.source} ${way.target} ${way.semantics}`,
       text: `${way.semantics} · ${way.title}`,
@@ -205,6 +205,7 @@ function Ways({ source, target }: { readonly source: string; readonly target: st
       icon: <Mark way={way} />,
       perform: () => drawArrow(editor, source, target, way),
     })),
+    ...binding(target, source),
   ];
   return (
     <Modal title={`From ${shown(from?.name ?? "")} to ${shown(to?.name ?? "")}`}>
