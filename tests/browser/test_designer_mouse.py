@@ -91,3 +91,12 @@ def test_an_arrow_to_a_placeholder_is_first_of_all_an_arrow(designer: Designer) 
     expect(page.get_by_role("dialog")).to_have_count(0)
     assert [arrow[1:] for arrow in designer.arrows() if arrow[0] == "Lambda function"] == [("Invoicing", "sync")]
     expect(designer.card("Invoicing")).to_be_visible()
+
+
+def test_the_palette_finds_a_pattern_by_what_it_is_made_of(designer: Designer) -> None:
+    designer.open()
+    designer.page.get_by_role("searchbox").fill("SNS")
+    names = designer.page.locator(".palette-pattern .palette-name")
+    expect(names.filter(has_text="Notifier").first).to_be_visible()
+    # What says the word of itself comes first.
+    expect(names.first).to_contain_text("Scalable Webhook")

@@ -3,6 +3,7 @@
 import type { KeyboardEvent, PointerEvent, ReactNode } from "react";
 import { memo, useMemo, useRef, useState } from "react";
 
+import { foundPatterns, matches, wordsOf } from "../core/search";
 import type { Kind, Scene } from "../core/types";
 import { placeKind, placeScene } from "../session/gestures";
 import { useTools } from "./context";
@@ -12,21 +13,12 @@ type Item = { readonly type: "scene"; readonly scene: Scene } | { readonly type:
 
 const FAR_ENOUGH = 6;
 
-function matches(words: readonly string[], text: string): boolean {
-  const low = text.toLowerCase();
-  return words.every((word) => low.includes(word));
-}
-
 export function Palette(): ReactNode {
   const { editor } = useTools();
   const { kinds, scenes } = editor.catalog;
   const [query, setQuery] = useState("");
-  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
-  const patterns = scenes.filter((one) => one.variation === null);
-  const shown = patterns.filter((one) => {
-    const own = scenes.filter((each) => each.pattern === one.pattern).map((each) => each.name);
-    return matches(words, [one.name, String(one.number), one.intent, ...one.words, ...own].join(" "));
-  });
+  const words = wordsOf(query);
+  const shown = useMemo(() => foundPatterns(wordsOf(query), scenes, kinds), [query, scenes, kinds]);
   const found = kinds.all.filter((one) => matches(words, `${one.title} ${one.family} ${one.aws_service ?? ""} ${one.summary}`));
   const families = useMemo(() => [...new Set(kinds.all.map((one) => one.family))], [kinds]);
   const move = (event: KeyboardEvent<HTMLElement>): void => {
