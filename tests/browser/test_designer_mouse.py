@@ -100,3 +100,30 @@ def test_the_palette_finds_a_pattern_by_what_it_is_made_of(designer: Designer) -
     expect(names.filter(has_text="Notifier").first).to_be_visible()
     # What says the word of itself comes first.
     expect(names.first).to_contain_text("Scalable Webhook")
+
+
+@pytest.mark.parametrize("item", ["pattern", "kind"])
+def test_what_is_dragged_from_the_palette_says_whose_place_it_takes(designer: Designer, item: str) -> None:
+    page = designer.page
+    designer.open()
+    designer.pattern("Circuit Breaker").click()
+    designer.fit()
+    thing = designer.pattern("Scalable Webhook") if item == "pattern" else designer.kind("REST API")
+    socket = designer.card("Carrier's API")
+    thing.scroll_into_view_if_needed()
+    start, box = thing.bounding_box(), socket.bounding_box()
+    assert start
+    assert box
+    page.mouse.move(start["x"] + 20, start["y"] + 20)
+    page.mouse.down()
+    # A hand begins slowly.
+    page.mouse.move(start["x"] + 30, start["y"] + 20, steps=5)
+    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=8)
+    expect(socket.locator(".card-says")).to_have_text("Take the place of Carrier's API")
+    page.mouse.move(box["x"] + 20, box["y"] - 200, steps=4)
+    expect(page.locator(".card-says")).to_have_count(0)
+    page.mouse.move(box["x"] + 20, box["y"] + 20, steps=4)
+    page.mouse.up()
+    expect(socket).to_have_count(0)
+    expect(page.locator(".note-line")).to_contain_text("in the place of Carrier's API")
+    expect(page.locator(".card-says")).to_have_count(0)

@@ -14,11 +14,11 @@ import { bind, component, insertAt, merge, split, splits, touching, waysBetween 
 import { removal } from "../core/removal";
 import { distanceTo } from "../core/routes";
 import { counted } from "../core/text";
-import type { Component, Design, Edit, Point, Scene } from "../core/types";
+import type { Component, Design, Edit, Kind, Point, Scene } from "../core/types";
 import { batch, emptyDesign } from "../core/types";
 import type { Aim, Editor } from "./editor";
 
-/** Place a component of a kind; on an arrow it goes between, in a service it belongs there. */
+/** Place a component of a kind; on a placeholder it takes its place, on an arrow it goes between, in a service it belongs there. */
 export function placeKind(editor: Editor, kindId: string, wish: Point, exact = false): string | null {
   const kind = editor.kinds.get(kindId);
   if (kind === undefined) {
@@ -26,6 +26,12 @@ export function placeKind(editor: Editor, kindId: string, wish: Point, exact = f
   }
   const { design } = editor;
   const boxes = [...editor.boxes().values()];
+  const socket = exact ? socketAt(editor, wish) : null;
+  const bound = socket === null ? null : kindInPlace(editor, kind, socket);
+  if (socket !== null && bound !== null) {
+    const label = `Put ${kind.title} in the place of ${editor.nameOf(socket)}`;
+    return editor.perform(bound.edit, label, { select: [bound.id], tell: true }) ? bound.id : null;
+  }
   const at = exact ? wish : freePlace(wish, CARD_WIDTH, CARD_HEIGHT, boxes);
   const made = added(design, kind, at, serviceAt(editor, at));
   const target = exact ? arrowAt(editor, wish, kindId) : null;
@@ -41,6 +47,18 @@ export function placeKind(editor: Editor, kindId: string, wish: Point, exact = f
     }
   }
   return editor.perform(batch(edits), label, { select: [made.id] }) ? made.id : null;
+}
+
+/** A new component where a placeholder is, with its arrows; null if it cannot have them. */
+function kindInPlace(editor: Editor, kind: Kind, socket: string): { readonly edit: Edit; readonly id: string } | null {
+  const { design, kinds } = editor;
+  const at = placesOf(design).get(socket);
+  if (kind.socket || at === undefined || touching(design, socket).length === 0) {
+    return null;
+  }
+  const made = added(design, kind, at, serviceAt(editor, at));
+  const outcome = bind(apply(design, made.edit)[0], kinds, socket, made.id);
+  return "edit" in outcome ? { edit: batch([made.edit, outcome.edit]), id: made.id } : null;
 }
 
 /** Insert a pattern; dropped on a placeholder it takes its place. */
@@ -225,22 +243,48 @@ export function aimOf(editor: Editor, id: string, at: Point): Aim | null {
   return null;
 }
 
-/** What becomes of a component that is let go on another; binding is tried out, which takes too long for every frame. */
+/** What letting go of a pattern from the palette here would do, beyond inserting it. */
+export function aimOfScene(editor: Editor, scene: Scene, at: Point): Aim | null {
+  const { design, kinds } = editor;
+  const socket = socketAt(editor, at);
+  return socket === null ? null : aimAt(editor, socket, `pattern ${scene.id} ${socket}`, () => "edit" in insertAt(design, kinds, scene, socket, { x: 0, y: 0 }));
+}
+
+/** The same of a single component. */
+export function aimOfKind(editor: Editor, kindId: string, at: Point): Aim | null {
+  const kind = editor.kinds.get(kindId);
+  const socket = socketAt(editor, at);
+  const aim = socket === null || kind === undefined ? null : aimAt(editor, socket, `kind ${kindId} ${socket}`, () => kindInPlace(editor, kind, socket) !== null);
+  const between = aim === null ? arrowAt(editor, at, kindId) : null;
+  return between === null ? aim : { target: between, says: "Go between" };
+}
+
+function aimAt(editor: Editor, socket: string, key: string, binds: () => boolean): Aim | null {
+  const says = triedOut(editor.design, key, () => (binds() ? `Take the place of ${editor.nameOf(socket)}` : null));
+  return says === null ? null : { target: socket, says };
+}
+
+/** What becomes of a component that is let go on another. */
 function outcomeOf(design: Design, kinds: Kinds, dragged: Component, under: Component): string | null {
+  return triedOut(design, `${dragged.id} ${under.id}`, () => {
+    if (under.kind === dragged.kind) {
+      return `Become one with ${under.name}`;
+    }
+    if (kinds.isSocket(dragged.kind) && "edit" in bind(design, kinds, dragged.id, under.id)) {
+      return `${under.name} takes the place of ${dragged.name}`;
+    }
+    return kinds.isSocket(under.kind) && "edit" in bind(design, kinds, under.id, dragged.id) ? `Take the place of ${under.name}` : null;
+  });
+}
+
+/** Binding is tried out, which takes too long for every frame. */
+function triedOut(design: Design, key: string, find: () => string | null): string | null {
   const known = OUTCOMES.get(design) ?? new Map<string, string | null>();
   OUTCOMES.set(design, known);
-  const pair = `${dragged.id} ${under.id}`;
-  let says = known.get(pair);
+  let says = known.get(key);
   if (says === undefined) {
-    says = null;
-    if (under.kind === dragged.kind) {
-      says = `Become one with ${under.name}`;
-    } else if (kinds.isSocket(dragged.kind) && "edit" in bind(design, kinds, dragged.id, under.id)) {
-      says = `${under.name} takes the place of ${dragged.name}`;
-    } else if (kinds.isSocket(under.kind) && "edit" in bind(design, kinds, under.id, dragged.id)) {
-      says = `Take the place of ${under.name}`;
-    }
-    known.set(pair, says);
+    says = find();
+    known.set(key, says);
   }
   return says;
 }

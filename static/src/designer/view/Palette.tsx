@@ -5,7 +5,7 @@ import { memo, useMemo, useRef, useState } from "react";
 
 import { foundPatterns, matches, wordsOf } from "../core/search";
 import type { Kind, Scene } from "../core/types";
-import { placeKind, placeScene } from "../session/gestures";
+import { aimOfKind, aimOfScene, placeKind, placeScene } from "../session/gestures";
 import { useTools } from "./context";
 import { Icon } from "./Shapes";
 
@@ -138,7 +138,19 @@ function Placeable({ item, title, children }: { readonly item: Item; readonly ti
       }
     }
   };
+  const aim = (x: number, y: number): void => {
+    const { editor, view } = tools;
+    const at = view.at(x, y);
+    const next = at === null ? null : item.type === "scene" ? aimOfScene(editor, item.scene, at) : aimOfKind(editor, item.kind.id, at);
+    const { aim: before } = editor.state;
+    if (next?.target !== before?.target || next?.says !== before?.says) {
+      editor.update({ aim: next });
+    }
+  };
   const drop = (): void => {
+    if (press.current?.ghost != null) {
+      tools.editor.update({ aim: null });
+    }
     press.current?.ghost?.remove();
     press.current?.held.abort();
     press.current = null;
@@ -171,7 +183,10 @@ function Placeable({ item, title, children }: { readonly item: Item; readonly ti
       window.addEventListener("keydown", leave, { capture: true, signal: now.held.signal });
       dragged.current = true;
     }
-    now.ghost?.style.setProperty("transform", `translate(${event.clientX + 8}px, ${event.clientY + 8}px)`);
+    if (now.ghost !== null) {
+      now.ghost.style.setProperty("transform", `translate(${event.clientX + 8}px, ${event.clientY + 8}px)`);
+      aim(event.clientX, event.clientY);
+    }
   };
   const up = (event: PointerEvent<HTMLButtonElement>): void => {
     const was = press.current?.ghost != null;
