@@ -152,12 +152,6 @@ export function inOrder(findings: readonly Finding[], design: Design): readonly 
   return grouped(findings, design).flatMap(({ rules }) => rules.flatMap((one) => one.findings));
 }
 
-/** A rule's name as words. */
-export function titleOf(rule: string): string {
-  const words = rule.replaceAll("-", " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
-
 /** Where a reason could hold: at the thing itself, in its service, in the whole design. */
 export function scopesOf(finding: Finding, design: Design): readonly (string | null)[] {
   const place = placeOf(finding);

@@ -1,4 +1,6 @@
-/** How wide text is, by Helvetica's metrics (Adobe Font Metrics, thousandths), as `app/diagram/text.py` measures it. */
+/** Words for people; and how wide text is, by Helvetica's metrics (Adobe Font Metrics, thousandths), as `app/diagram/text.py` measures it. */
+
+import type { Json } from "./types";
 
 const PLAIN =
   "278 278 355 556 556 889 667 191 333 333 389 584 278 333 278 278 556 556 556 556 556 556 556 556 556 556 278 278 " +
@@ -24,6 +26,37 @@ export function shown(text: string): string {
 /** "1 component", "2 components". */
 export function counted(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
+}
+
+const INITIALS = /\b(?:api|fifo|jwt|url|vpc)\b/g;
+
+/** A property's or a rule's name as words: "JWT issuer" of `jwt_issuer`. */
+export function titled(name: string): string {
+  const text = worded(name);
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** The same within a sentence. */
+export function worded(name: string): string {
+  return name.replace(/[_-]/g, " ").replace(INITIALS, (word) => word.toUpperCase());
+}
+
+/** A value of a property, for people. */
+export function valueText(value: Json | undefined): string {
+  if (value === null || value === undefined || value === "") {
+    return "none";
+  }
+  if (Array.isArray(value)) {
+    return value.length === 0 ? "none" : value.map(valueText).join(", ");
+  }
+  if (typeof value === "object") {
+    return Object.keys(value).length === 0 ? "none" : JSON.stringify(value);
+  }
+  return typeof value === "boolean" ? (value ? "yes" : "no") : typeof value === "number" ? numberText(value) : value;
+}
+
+export function numberText(value: number): string {
+  return value.toLocaleString("en", { maximumFractionDigits: 20 });
 }
 
 export function width(text: string, size: number, bold = false): number {

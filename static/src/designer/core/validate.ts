@@ -2,6 +2,7 @@
 
 import type { Kinds } from "./catalog";
 import { resolved } from "./catalog";
+import { numberText, titled } from "./text";
 import type { Component, Connection, Design, Json, ObjectSchema, PropertySchema } from "./types";
 import { componentOf, portOf } from "./types";
 
@@ -31,9 +32,9 @@ export function valueFault(given: PropertySchema, value: Json): string | null {
       }
       const unit = schema.unit === undefined ? "" : ` ${schema.unit}`;
       if (schema.minimum !== undefined && value < schema.minimum) {
-        return `is at least ${schema.minimum}${unit}`;
+        return `is at least ${numberText(schema.minimum)}${unit}`;
       }
-      return schema.maximum !== undefined && value > schema.maximum ? `is at most ${schema.maximum}${unit}` : null;
+      return schema.maximum !== undefined && value > schema.maximum ? `is at most ${numberText(schema.maximum)}${unit}` : null;
     }
     case "boolean":
       return typeof value === "boolean" ? null : "is yes or no";
@@ -73,7 +74,7 @@ function* propertyFaults(id: string, schema: ObjectSchema, properties: Component
     const known = schema.properties?.[key];
     const fault = known === undefined ? "is not known here" : valueFault(known, value);
     if (fault !== null) {
-      yield { id, key, message: `${known?.title ?? key} ${fault}` };
+      yield { id, key, message: `${titled(key)} ${fault}` };
     }
   }
 }

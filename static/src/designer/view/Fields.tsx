@@ -4,8 +4,10 @@ import type { ReactNode } from "react";
 import { useEffect, useId, useRef, useState } from "react";
 
 import { resolved } from "../core/catalog";
+import { numberText, titled, valueText } from "../core/text";
 import type { Json, PropertySchema } from "../core/types";
 import { valueFault } from "../core/validate";
+import { Prose } from "./Prose";
 
 interface FieldProps {
   readonly name: string;
@@ -25,25 +27,18 @@ interface Draft {
   readonly of: string;
 }
 
-export function words(name: string): string {
-  const text = name.replaceAll("_", " ").replaceAll("-", " ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 function range(schema: PropertySchema): string {
   const { minimum, maximum } = schema;
-  const number = (value: number): string => value.toLocaleString("en");
   if (minimum !== undefined && maximum !== undefined) {
-    return `${number(minimum)} to ${number(maximum)}`;
+    return `${numberText(minimum)} to ${numberText(maximum)}`;
   }
-  return minimum !== undefined ? `at least ${number(minimum)}` : maximum !== undefined ? `at most ${number(maximum)}` : "";
+  return minimum !== undefined ? `at least ${numberText(minimum)}` : maximum !== undefined ? `at most ${numberText(maximum)}` : "";
 }
 
+/** Empty where the default is to say nothing. */
 function defaultText(value: Json | undefined): string {
-  if (value === null || value === undefined || value === "") {
-    return "unset";
-  }
-  return typeof value === "boolean" ? (value ? "yes" : "no") : typeof value === "object" ? JSON.stringify(value) : String(value);
+  const text = valueText(value);
+  return text === "none" ? "" : `default ${text}`;
 }
 
 export function Field({ name, schema: given, value, mixed, onChange, onHold, onReset }: FieldProps): ReactNode {
@@ -78,7 +73,7 @@ export function Field({ name, schema: given, value, mixed, onChange, onHold, onR
     setDraft(fault === null ? null : draft);
   };
   const stays = fault === null || current === written ? "" : ` ${staysText(now, mixed)}`;
-  const bounds = [range(schema), `default ${defaultText(given.default)}`].filter(Boolean).join(" · ");
+  const bounds = [range(schema), defaultText(given.default)].filter(Boolean).join(" · ");
   const shared = {
     id,
     "aria-describedby": `${id}-help`,
@@ -89,7 +84,7 @@ export function Field({ name, schema: given, value, mixed, onChange, onHold, onR
     <div className={fault === null ? "setting" : "setting is-wrong"}>
       <div className="setting-head">
         <label htmlFor={id}>
-          {words(name)}
+          {titled(name)}
           {schema.unit === undefined ? null : <span className="setting-unit"> {schema.unit}</span>}
         </label>
         {value === undefined && !mixed ? null : (
@@ -128,11 +123,11 @@ export function Field({ name, schema: given, value, mixed, onChange, onHold, onR
       )}
       {fault === null ? null : (
         <p className="setting-fault" id={`${id}-fault`} role="alert">
-          {words(name)} {fault}.{stays}
+          {titled(name)} {fault}.{stays}
         </p>
       )}
       <p className="setting-help" id={`${id}-help`} title={schema.source}>
-        {schema.description} <span className="setting-bounds">{bounds}</span>
+        <Prose text={schema.description ?? ""} /> <span className="setting-bounds">{bounds}</span>
       </p>
     </div>
   );
@@ -159,7 +154,7 @@ function key(value: Json, mixed: boolean): string {
 
 /** What holds while a field has something wrong in it. */
 function staysText(value: Json, mixed: boolean): string {
-  return mixed || (typeof value === "object" && value !== null) ? "It stays as it was." : `It stays ${defaultText(value)}.`;
+  return mixed || (typeof value === "object" && value !== null) ? "It stays as it was." : `It stays ${value === null || value === "" ? "unset" : valueText(value)}.`;
 }
 
 type Parsed = { readonly value: Json } | { readonly fault: string };

@@ -8,12 +8,13 @@ import { arrowWords } from "../session/meaning";
 import { along } from "../session/reattach";
 import { moveInto } from "../core/arranging";
 import { component as componentIn, touching, waysBetween } from "../core/joining";
-import { counted, shown } from "../core/text";
+import { counted, shown, worded } from "../core/text";
 import type { Component, Connection, Design, Edit, Json, PropertySchema, Service } from "../core/types";
 import { batch, componentOf, portOf } from "../core/types";
 import { complaints, schemaOf } from "../core/validate";
 import { useEditor, useTools } from "./context";
-import { Field, TextField, words } from "./Fields";
+import { Field, TextField } from "./Fields";
+import { Prose } from "./Prose";
 import { FindingsHere } from "./ReviewFinding";
 import { Icon } from "./Shapes";
 import { Tool } from "./Tool";
@@ -108,10 +109,14 @@ function ComponentForm({ design, component }: { design: Design; component: Compo
       {kind === undefined ? null : (
         <details className="settings-notes">
           <summary>Good to know</summary>
-          <p>{kind.summary}</p>
+          <p>
+            <Prose text={kind.summary} />
+          </p>
           <ul>
             {kind.notes.map((note) => (
-              <li key={note}>{note}</li>
+              <li key={note}>
+                <Prose text={note} />
+              </li>
             ))}
           </ul>
         </details>
@@ -187,17 +192,17 @@ function Properties({ things, schema }: { things: readonly (Component | Connecti
     const mixed = values.some((value) => JSON.stringify(value) !== JSON.stringify(values[0]));
     const change = (value: Json): void => {
       const edits = things.map((thing) => ({ type: "set-property" as const, id: thing.id, key, value }));
-      editor.perform(batch(edits), `Set ${words(key).toLowerCase()}`, { merge: `${key} ${ids}` });
+      editor.perform(batch(edits), `Set ${worded(key)}`, { merge: `${key} ${ids}` });
     };
     const hold = (): (() => void) => () => {
       const edits = things.flatMap(({ id, properties }) => backTo(editor.design, id, key, properties[key]));
       if (edits.length > 0) {
-        editor.perform(batch(edits), `Set ${words(key).toLowerCase()}`, { merge: `${key} ${ids}` });
+        editor.perform(batch(edits), `Set ${worded(key)}`, { merge: `${key} ${ids}` });
       }
     };
     const reset = (): void => {
       const edits = things.filter((thing) => Object.hasOwn(thing.properties, key)).map((thing) => ({ type: "unset-property" as const, id: thing.id, key }));
-      editor.perform(batch(edits), `Reset ${words(key).toLowerCase()}`);
+      editor.perform(batch(edits), `Reset ${worded(key)}`);
     };
     return <Field key={`${key} ${ids}`} name={key} schema={one} value={values[0]} mixed={mixed} onChange={change} onHold={hold} onReset={reset} />;
   });
@@ -327,7 +332,7 @@ function DesignForm({ design }: { readonly design: Design }): ReactNode {
       <p className="settings-hint">
         {design.components.length === 0
           ? "Begin with a pattern from the palette: drag it here, or click it."
-          : `${design.components.length} components, ${design.connections.length} arrows, ${design.services.length} services. Select one to see its settings.`}
+          : `${counted(design.components.length, "component")}, ${counted(design.connections.length, "arrow")}, ${counted(design.services.length, "service")}. Select one to see its settings.`}
       </p>
     </>
   );

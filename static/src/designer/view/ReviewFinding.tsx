@@ -5,8 +5,8 @@ import { useId, useState } from "react";
 
 import { reveal } from "../actions/findings";
 import type { Finding } from "../core/review";
-import { aboutThing, keyOf, scopesOf, suppress, titleOf } from "../core/review";
-import { shown } from "../core/text";
+import { aboutThing, keyOf, scopesOf, suppress } from "../core/review";
+import { shown, titled } from "../core/text";
 import { MAX_NAME } from "../core/types";
 import { useEditor, useReview, useTools } from "./context";
 import { SeverityIcon } from "./ReviewMarks";
@@ -17,7 +17,7 @@ export function FindingCard({ finding, sign = false }: { readonly finding: Findi
   const key = keyOf(finding);
   const current = useReview((review) => review.current === key);
   const [asking, setAsking] = useState(false);
-  const title = titleOf(finding.rule);
+  const title = titled(finding.rule);
   // The button that was pressed goes with its finding, so the keyboard moves to the panel that held it.
   const leave = (): void => document.querySelector<HTMLElement>(".review-panel")?.focus();
   return (
@@ -86,7 +86,7 @@ function Reason({ finding, onDone, onClose }: { readonly finding: Finding; reado
     event.preventDefault();
     const scope = scopes[at] ?? null;
     const where = scope === null ? "in the whole design" : `at ${editor.nameOf(scope)}`;
-    if (reason.trim() !== "" && editor.perform(suppress(finding, scope, reason.trim()), `Suppress ${titleOf(finding.rule)} ${where}`, { tell: true })) {
+    if (reason.trim() !== "" && editor.perform(suppress(finding, scope, reason.trim()), `Suppress ${titled(finding.rule)} ${where}`, { tell: true })) {
       onDone();
     }
   };

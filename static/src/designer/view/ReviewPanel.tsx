@@ -6,8 +6,8 @@ import { useEffect, useMemo, useRef } from "react";
 import { actionOf } from "../actions";
 import { spoken } from "../actions/action";
 import type { ServiceGroup } from "../core/review";
-import { counted, gravest, grouped, keyOf, titleOf } from "../core/review";
-import { shown } from "../core/text";
+import { counted, gravest, grouped, keyOf } from "../core/review";
+import { shown, titled } from "../core/text";
 import type { Suppression } from "../core/types";
 import type { ReviewState } from "../session/review";
 import { useEditor, useReview, useTools } from "./context";
@@ -141,11 +141,11 @@ function Group({ group, alone }: { readonly group: ServiceGroup; readonly alone:
     <section className="review-group" aria-label={alone ? "Findings" : title}>
       {alone ? null : <h3 dir="auto">{title}</h3>}
       {group.rules.map(({ rule, severity, findings }) => (
-        <section key={rule} className="review-rule" aria-label={titleOf(rule)}>
+        <section key={rule} className="review-rule" aria-label={titled(rule)}>
           <h4>
             <SeverityIcon severity={severity} />
             <span>
-              {titleOf(rule)}
+              {titled(rule)}
               <span className="visually-hidden">, {severity}</span>
             </span>
             {findings.length > 1 ? <span className="review-number">{findings.length}</span> : null}
@@ -173,16 +173,16 @@ function Suppressed({ suppressions }: { readonly suppressions: readonly Suppress
         {suppressions.map(({ rule, at, reason }) => (
           <li key={`${rule} ${at ?? ""}`}>
             <p>
-              <strong>{titleOf(rule)}</strong>
+              <strong>{titled(rule)}</strong>
               <span dir="auto">{at === null ? " in the whole design" : ` at ${shown(editor.nameOf(at))}`}</span>
             </p>
             <p dir="auto">{shown(reason)}</p>
             <button
               type="button"
               className="designer-tool"
-              onClick={() => editor.perform({ type: "remove-suppression", rule, at }, `Take back the reason for ${titleOf(rule)}`, { tell: true })}
+              onClick={() => editor.perform({ type: "remove-suppression", rule, at }, `Take back the reason for ${titled(rule)}`, { tell: true })}
             >
-              Take back<span className="visually-hidden"> the reason for {titleOf(rule)}</span>
+              Take back<span className="visually-hidden"> the reason for {titled(rule)}</span>
             </button>
           </li>
         ))}

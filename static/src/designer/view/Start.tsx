@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 
-import { shown } from "../core/text";
+import { counted, shown } from "../core/text";
 import { bring } from "../session/gestures";
 import { useTools } from "./context";
 import { Modal } from "./Dialogs";
@@ -25,7 +25,7 @@ export function Start(): ReactNode {
               <strong>{shown(design.name)}</strong>
               <span>{shown(design.description)}</span>
               <small>
-                {design.services.length} services, {design.components.length} components
+                {counted(design.services.length, "service")}, {counted(design.components.length, "component")}
               </small>
             </button>
           </li>
