@@ -33,9 +33,19 @@ describe("difference", () => {
     const found = difference(WEBHOOK, after);
     expect(found.marks.get("added")).toBe("added");
     expect(found.marks.get(first?.id ?? "")).toBe("removed");
-    expect(found.told.find((one) => one.id === "writer")?.fields).toEqual(["timeout"]);
+    expect(found.told.find((one) => one.id === "writer")?.fields).toEqual(["timeout default → 30"]);
     expect(found.union.components.map((one) => one.id)).toContain(first?.id);
     expect(found.told.some((one) => one.what === "arrow" && one.change === "removed")).toBe(true);
+  });
+  it("tells what a property said and says", () => {
+    const writing = (properties: Design["components"][number]["properties"]): Design => ({
+      ...WEBHOOK,
+      components: WEBHOOK.components.map((one) => (one.id === "writer" ? { ...one, properties } : one)),
+    });
+    const before = writing({ batch_size: 512, fifo: true, url: "a\nb", steps: { a: 1 } });
+    const after = writing({ batch_size: 1024, fifo: false, url: "c", steps: { a: 2 } });
+    const { told } = difference(before, after);
+    expect(told.map((one) => one.fields)).toEqual([["batch size 512 → 1,024", "FIFO yes → no", "URL a b → c", "steps"]]);
   });
   it("tells what lies elsewhere and which arrows are led otherwise", () => {
     const [component, connection] = [WEBHOOK.components[0]?.id ?? "", WEBHOOK.connections[0]?.id ?? ""];

@@ -1,6 +1,7 @@
 /** What differs between two designs: what was added, removed and changed, and one design that shows all of it. */
 
-import type { Component, Connection, Design, Edit, Service } from "./types";
+import { shown, valueText, worded } from "./text";
+import type { Component, Connection, Design, Edit, Json, Service } from "./types";
 import { batch } from "./types";
 
 export type Change = "added" | "removed" | "changed";
@@ -32,9 +33,19 @@ function fieldsOf(before: Thing, after: Thing): readonly string[] {
     if (key !== "properties") {
       return [key];
     }
-    const [a, b] = [old[key] as Record<string, unknown>, now[key] as Record<string, unknown>];
-    return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !same(a[name], b[name]));
+    const [a, b] = [old[key] as Properties, now[key] as Properties];
+    return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => !same(a[name], b[name])).map((name) => fieldText(name, a[name], b[name]));
   });
+}
+
+type Properties = Component["properties"];
+
+/** What a property said and says, as long as that is read at a glance: "memory 512 → 1,024". */
+function fieldText(name: string, was: Json | undefined, is: Json | undefined): string {
+  const [before, after] = [was, is].map((value) => (value === undefined ? "default" : shown(valueText(value))));
+  const said = `${before} → ${after}`;
+  const long = said.length > 80 || [was, is].some((value) => typeof value === "object" && value !== null && !Array.isArray(value));
+  return long ? worded(name) : `${worded(name)} ${said}`;
 }
 
 /** Whether two JSON values say the same; the order of an object's keys says nothing. */
