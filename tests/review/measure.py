@@ -51,11 +51,11 @@ def large_design(components: int = 500) -> Design:
         for arrow in design.connections:
             written = arrow.model_dump(by_alias=True) | {"id": f"{arrow.id}-x{number}"}
             written |= {end: written[end].replace(".", f"-x{number}.") for end in ("from", "to")}
-            if "of" in arrow.properties:
-                written["properties"] = {
-                    **arrow.properties,
-                    "of": [f"{one}-x{number}" for one in arrow.properties["of"]],
-                }
+            # As the designer does when it places a pattern twice: the code goes on knowing its targets.
+            source, target = design.by_id[arrow.source.component], arrow.target.component
+            known = {"known_as": target} if source.kind == "function" else {}
+            of = {"of": [f"{one}-x{number}" for one in arrow.properties["of"]]} if "of" in arrow.properties else {}
+            written["properties"] = known | dict(arrow.properties) | of
             arrows.append(Connection.model_validate(written))
     return Design(name="Large", components=tuple(parts), connections=tuple(arrows))
 

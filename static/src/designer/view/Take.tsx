@@ -1,6 +1,6 @@
 /** Files and pictures, in a menu of their own. */
 
-import type { FocusEvent, ReactNode } from "react";
+import type { FocusEvent, MouseEvent, ReactNode } from "react";
 import { useEffect, useLayoutEffect, useRef, useState } from "react";
 
 import { actionOf } from "../actions";
@@ -59,9 +59,16 @@ export function Take(): ReactNode {
       setOpen(false);
     }
   };
+  // The browser would open it by itself and say so later, when it may have been left again.
+  const turn = (event: MouseEvent<HTMLElement>): void => {
+    event.preventDefault();
+    setOpen(!open);
+  };
   return (
-    <details className="take" ref={place} open={open} onToggle={(event) => setOpen(event.currentTarget.open)} onBlur={leave}>
-      <summary className="designer-tool">File</summary>
+    <details className="take" ref={place} open={open} onBlur={leave}>
+      <summary className="designer-tool" onClick={turn}>
+        File
+      </summary>
       <div className="take-menu" onClick={() => setOpen(false)}>
         {IDS.map((id) => (
           <Tool key={id} action={actionOf(id)} />
