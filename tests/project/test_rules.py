@@ -59,6 +59,26 @@ def test_developers_have_the_packages_that_users_have() -> None:
     assert users.items() <= developers.items()
 
 
+def links(checkout: Path) -> list[str]:
+    """The symbolic links that are committed: they lead to places of somebody's machine."""
+    # Whoever owns the checkout: nothing of it is run.
+    command = ["git", "-c", "safe.directory=*", "ls-files", "-s"]
+    told = subprocess.run(command, cwd=checkout, capture_output=True, text=True, check=True).stdout
+    return [line.partition("\t")[2] for line in told.splitlines() if line.startswith("120000 ")]
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="an unpacked archive has no list of what is committed")
+def test_no_link_is_committed() -> None:
+    assert links(ROOT) == []
+
+
+def test_a_committed_link_is_seen(tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to("/somewhere")
+    for command in (["init", "-q"], ["add", "link"]):
+        subprocess.run(["git", *command], cwd=tmp_path, check=True)
+    assert links(tmp_path) == ["link"]
+
+
 def test_no_module_is_too_long_to_read() -> None:
     modules = [*(ROOT / "app").rglob("*.py"), *(ROOT / "static/src").rglob("*.ts")]
     assert modules
