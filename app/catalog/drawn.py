@@ -16,6 +16,8 @@ from app.settings import get_settings
 Target = tuple[str, str]
 """What code knows a target by, such as `EVENTS`, and what it takes it for, such as `queue`."""
 
+APIS = frozenset({"http-api", "rest-api"})
+"""They send requests, each kind in a form of its own."""
 _MICROSERVICE = {"invoke": "function", "messages": "queue"}
 """Another microservice is called as what its port stands for."""
 _SAME = {"database-proxy": "database", "url": "http-api"}
@@ -81,10 +83,10 @@ def leaving(design: Design, function: Component) -> Iterator[Connection]:
 
 
 def trigger_of(design: Design, arrow: Connection) -> str:
-    """What kind of event an arrow brings: REST and HTTP APIs do not send the same."""
-    source, port = design.by_id[arrow.source.component].kind, arrow.target.port
-    called = source if source in ("rest-api", "http-api") and port == "invoke" else str(port)
-    return _SAME.get(called, called)
+    """What kind of event an arrow brings: a port of the function, or the kind of an API that waits for its answer."""
+    source, port = design.by_id[arrow.source.component].kind, str(arrow.target.port)
+    waits = source in APIS and port == "invoke" and arrow.semantics is Semantics.SYNC
+    return _SAME.get(port, source if waits else port)
 
 
 def target_of(design: Design, arrow: Connection) -> Target:

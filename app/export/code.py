@@ -14,6 +14,7 @@ from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
+from app.catalog.drawn import target_of
 from app.export.handlers import GIVEN, default_for
 from app.graph import ResourceGraph
 from app.kinds import kinds
@@ -209,18 +210,11 @@ def _targets(design: Design, function: Component) -> str:
         reads = arrow.properties.get("access") == "read"
         if arrow.semantics == "error" or port is None or (reads and port.protocol == "query"):
             continue
-        kind = "http" if port.protocol == "http" else _as_called(target.kind, arrow.target.port)
+        name, kind = target_of(design, arrow)
         if kind in GIVEN and port.protocol in _HANDED:
-            name = str(arrow.properties.get("known_as") or target.id).upper().replace("-", "_")
             listed.append({"name": name, "kind": kind, "sync": arrow.semantics == "sync"})
     return json.dumps(listed, indent=2) + "\n"
 
 
 _HANDED = frozenset({"http", "invoke", "message", "query", "start"})
 """The protocols along which a function hands something on."""
-_PORTS = {"invoke": "function", "messages": "queue"}
-
-
-def _as_called(kind: str, port: str) -> str:
-    """Another microservice is called as what its port stands for."""
-    return _PORTS.get(port, kind) if kind == "microservice" else kind

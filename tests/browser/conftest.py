@@ -10,7 +10,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from tests.browser.designer_driver import Designer, Site
 
@@ -123,3 +123,14 @@ def designer(browser: Browser, site: Site) -> Iterator[Designer]:
     yield page
     context.close()
     assert page.complaints == []
+
+
+@pytest.fixture
+def webhook(designer: Designer) -> Designer:
+    """The designer with Scalable Webhook in view and nothing selected."""
+    designer.open()
+    designer.pattern("Scalable Webhook").click()
+    expect(designer.card("Event store")).to_be_visible()
+    designer.key("Escape")
+    designer.fit()
+    return designer

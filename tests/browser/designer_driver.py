@@ -146,6 +146,18 @@ class Designer:
         assert box is not None
         self.drag(start, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
 
+    def frame(self, first: str, last: str) -> None:
+        """Draw a frame from beside one card into another."""
+        start, end = self.card(first).bounding_box(), self.card(last).bounding_box()
+        assert start is not None
+        assert end is not None
+        mouse = self.page.mouse
+        mouse.move(start["x"] - 6, start["y"] - 12)
+        mouse.down()
+        mouse.move(start["x"] + 60, start["y"] + 8, steps=4)
+        mouse.move(end["x"] + 20, end["y"] + 20, steps=6)
+        mouse.up()
+
     def draw(self, source: str, target: str) -> None:
         """Draw an arrow from a dot of one card to the middle of another."""
         self.card(source).hover()

@@ -12,26 +12,14 @@ FRAMED = ["database", "events", "writer"]
 
 
 @pytest.fixture
-def framed(designer: Designer) -> Designer:
+def framed(webhook: Designer) -> Designer:
     """Scalable Webhook with a frame drawn around three of its cards."""
-    designer.open()
-    designer.pattern("Scalable Webhook").click()
-    expect(designer.card("Event store")).to_be_visible()
-    designer.key("Escape")
-    designer.fit()
-    draw_frame(designer)
-    return designer
+    draw_frame(webhook)
+    return webhook
 
 
 def draw_frame(designer: Designer) -> None:
-    first, last = designer.card("Events").bounding_box(), designer.card("Event store").bounding_box()
-    assert first
-    assert last
-    mouse = designer.page.mouse
-    mouse.move(first["x"] - 6, first["y"] - 12)
-    mouse.down()
-    mouse.move(last["x"] + 20, last["y"] + 20, steps=6)
-    mouse.up()
+    designer.frame("Events", "Event store")
     expect(designer.page.locator(".react-flow__nodesselection-rect")).to_be_visible()
     assert designer.selected() == FRAMED
 

@@ -11,27 +11,9 @@ from tests.browser.designer_driver import Designer
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 
-@pytest.fixture
-def webhook(designer: Designer) -> Designer:
-    """The designer with Scalable Webhook in view and nothing selected."""
-    designer.open()
-    designer.pattern("Scalable Webhook").click()
-    expect(designer.card("Event store")).to_be_visible()
-    designer.key("Escape")
-    designer.fit()
-    return designer
-
-
 def test_a_frame_selects_cards_and_not_the_service_that_it_touches(webhook: Designer) -> None:
     page = webhook.page
-    first, last = webhook.card("Events").bounding_box(), webhook.card("Event store").bounding_box()
-    assert first
-    assert last
-    page.mouse.move(first["x"] - 6, first["y"] - 12)
-    page.mouse.down()
-    page.mouse.move(first["x"] + 60, first["y"] + 8, steps=4)
-    page.mouse.move(last["x"] + 20, last["y"] + 20, steps=6)
-    page.mouse.up()
+    webhook.frame("Events", "Event store")
     assert webhook.selected() == ["database", "events", "writer"]
     webhook.key("Delete")
     assert webhook.cards() == ["Check and queue", "Failed events", "Webhook API", "Webhook provider"]

@@ -14,6 +14,7 @@ are read when they are needed (`setting("NAME")`), so that a test may give its o
 
 from collections.abc import Mapping
 
+from app.catalog.drawn import APIS, trigger_of
 from app.model import Component, Design
 
 TRIGGERS: Mapping[str, str] = {
@@ -31,7 +32,6 @@ TRIGGERS: Mapping[str, str] = {
     "url": "api",
 }
 """The default handler for each port at which a function is triggered."""
-APIS = frozenset({"http-api", "rest-api"})
 MIXED = "mixed"
 GIVEN = frozenset(
     {
@@ -52,11 +52,9 @@ GIVEN = frozenset(
 
 def default_for(design: Design, function: Component) -> str:
     """The folder of the default handler: the one of its trigger, or the one that tells several apart."""
-    wanted = set()
-    for arrow in design.arriving(function.id):
-        port = arrow.target.port
-        if port not in TRIGGERS:
-            continue
-        api = port == "invoke" and design.by_id[arrow.source.component].kind in APIS and arrow.semantics == "sync"
-        wanted.add("api" if api else TRIGGERS[port])
+    wanted = {
+        "api" if trigger_of(design, arrow) in APIS else TRIGGERS[arrow.target.port]
+        for arrow in design.arriving(function.id)
+        if arrow.target.port in TRIGGERS
+    }
     return wanted.pop() if len(wanted) == 1 else MIXED if wanted else "invoke"

@@ -115,20 +115,17 @@ export function Keys(): null {
         pasteIn(tools.editor, event.clipboardData.getData("text/plain"), event.clipboardData.files[0], () => tools.view.fit());
       }
     };
-    window.addEventListener("keydown", begin, true);
-    window.addEventListener("keydown", press);
-    window.addEventListener("paste", paste);
-    window.addEventListener("keyup", release);
-    window.addEventListener("pointerdown", point, true);
-    window.addEventListener("focusin", focus);
+    const ended = new AbortController();
+    const { signal } = ended;
+    window.addEventListener("keydown", begin, { capture: true, signal });
+    window.addEventListener("keydown", press, { signal });
+    window.addEventListener("paste", paste, { signal });
+    window.addEventListener("keyup", release, { signal });
+    window.addEventListener("pointerdown", point, { capture: true, signal });
+    window.addEventListener("focusin", focus, { signal });
     return () => {
       stop();
-      window.removeEventListener("keydown", begin, true);
-      window.removeEventListener("keydown", press);
-      window.removeEventListener("paste", paste);
-      window.removeEventListener("keyup", release);
-      window.removeEventListener("pointerdown", point, true);
-      window.removeEventListener("focusin", focus);
+      ended.abort();
     };
   }, [tools]);
   return null;

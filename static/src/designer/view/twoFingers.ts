@@ -118,18 +118,13 @@ export function useTwoFingers(leave: () => void): void {
       }
     };
 
-    const options = { capture: true, passive: false };
-    dom.addEventListener("pointerdown", press, true);
+    const ended = new AbortController();
+    const options = { capture: true, passive: false, signal: ended.signal };
+    dom.addEventListener("pointerdown", press, options);
     dom.addEventListener("touchstart", start, options);
     dom.addEventListener("touchmove", move, options);
     dom.addEventListener("touchend", end, options);
     dom.addEventListener("touchcancel", end, options);
-    return () => {
-      dom.removeEventListener("pointerdown", press, true);
-      dom.removeEventListener("touchstart", start, options);
-      dom.removeEventListener("touchmove", move, options);
-      dom.removeEventListener("touchend", end, options);
-      dom.removeEventListener("touchcancel", end, options);
-    };
+    return () => ended.abort();
   }, [dom, editor, flow, store, leave]);
 }
